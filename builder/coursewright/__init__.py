@@ -1,0 +1,1 @@
+"""Coursewright: one course directory in, every learning platform out."""

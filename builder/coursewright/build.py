@@ -1,0 +1,144 @@
+"""The order of a build: load, check, compile, package, verify, publish, report."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coursewright import unchanged
+from coursewright.engine.cache import Cache, default_folder, open_store
+from coursewright.engine.fingerprint import tool_fingerprint
+from coursewright.engine.hashing import FileIndex
+from coursewright.engine.progress import Progress
+from coursewright.engine.staging import Staging, open_staging
+from coursewright.engine.workers import Engine, open_executor
+from coursewright.errors import EnvironmentFault
+from coursewright.request import Request
+from coursewright.result import Packaged, Result
+
+if TYPE_CHECKING:
+    from coursewright.examine import Examined
+    from coursewright.model.course import Publication
+    from coursewright.targets.base import Context
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["build", "check"]
+
+
+def build(request: Request, progress: Progress) -> Result:
+    """Build the request's targets into `request.out`; nothing is replaced when anything is wrong.
+
+    Raises EnvironmentFault when the machine is at fault; mistakes of the author are in the result.
+    """
+    workshop = _open_workshop(request)
+    key = unchanged.build_key(request, workshop.index, workshop.fingerprint)
+    if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
+        return result
+    with _open_engine(workshop, request, progress) as engine, open_staging(request.out) as staging:
+        result = _build_anew(request, engine, staging)
+    unchanged.remember(key, result, request.out, workshop.cache, workshop.index)
+    return result
+
+
+def check(request: Request, progress: Progress) -> tuple[Diagnostic, ...]:
+    """Return every mistake in the course, weighed as the course says."""
+    workshop = _open_workshop(request)
+    with (
+        _open_engine(workshop, request, progress) as engine,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        from coursewright.examine import examine
+
+        return examine(request, engine, Path(folder)).diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    cache: Cache
+    index: FileIndex
+    fingerprint: str
+
+
+def _open_workshop(request: Request) -> _Workshop:
+    if not request.content.is_dir():
+        raise EnvironmentFault(
+            f"there is no folder `{request.content.name}` here; "
+            "name the course's folder with `--content DIR`"
+        )
+    index = FileIndex(default_folder() / "files.json")
+    return _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
+
+
+@contextmanager
+def _open_engine(workshop: _Workshop, request: Request, progress: Progress) -> Iterator[Engine]:
+    with open_executor(request.jobs, request.scheduler) as executor:
+        yield Engine(executor, request.jobs, workshop.cache, workshop.fingerprint, progress)
+    workshop.index.save()
+
+
+def _build_anew(request: Request, engine: Engine, staging: Staging) -> Result:
+    # Imported here, since a build with nothing changed ends before it.
+    from coursewright.examine import examine
+    from coursewright.reports.write import write_reports
+
+    examined = examine(request, engine, staging.work)
+    packaged: tuple[Packaged, ...] = ()
+    if examined.publication:
+        packaged = _package(request, engine, staging, examined)
+    result = _judge(examined, packaged)
+    if result.published:
+        staging.publish(_sums(packaged), frozenset(request.targets))
+    write_reports(request.out, examined, result)
+    return result
+
+
+def _package(
+    request: Request, engine: Engine, staging: Staging, examined: Examined
+) -> tuple[Packaged, ...]:
+    from coursewright.leaks.gate import LeakGate
+    from coursewright.leaks.public import public_hashes, public_texts
+    from coursewright.packages import Job, package
+
+    publication = examined.publication
+    assert publication is not None
+    gate = LeakGate.of(examined.secrets, public_texts(publication), public_hashes(publication))
+    jobs = [
+        Job(name, publication, _context(name, request, publication), staging.new, gate)
+        for name in request.targets
+    ]
+    return tuple(engine.run("packages", package, jobs))
+
+
+def _context(name: str, request: Request, publication: Publication) -> Context:
+    from coursewright.targets.base import Context
+    from coursewright.theme import standalone_stylesheet
+
+    return Context(
+        options=publication.info.targets.get(name, {}),
+        timestamp=_timestamp(request, publication),
+        stylesheet=standalone_stylesheet(),
+    )
+
+
+def _timestamp(request: Request, publication: Publication) -> int:
+    if request.epoch is not None:
+        return request.epoch
+    day = publication.info.date or date(1980, 1, 1)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def _judge(examined: Examined, packaged: Sequence[Packaged]) -> Result:
+    from coursewright.diagnostics.registry import weigh
+
+    found = [*examined.diagnostics, *(d for each in packaged for d in each.diagnostics)]
+    result = Result(weigh(found), tuple(packaged), published=False)
+    return replace(result, published=bool(packaged) and not result.failed)
+
+
+def _sums(packaged: Sequence[Packaged]) -> dict[str, str]:
+    return {file.path: file.sha256 for each in packaged for file in each.files}

@@ -1,0 +1,14 @@
+"""What a course means: pure checks over a loaded `Course`."""
+
+from __future__ import annotations
+
+from coursewright.check.alignment import Alignment, alignment_matrix
+from coursewright.check.meaning import apply_severities, check_course, check_severities
+
+__all__ = [
+    "Alignment",
+    "alignment_matrix",
+    "apply_severities",
+    "check_course",
+    "check_severities",
+]

@@ -1,0 +1,139 @@
+"""The order of checking, and the checks that need no room of their own."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from coursewright.check import rules
+from coursewright.check.alignment import alignment_matrix
+from coursewright.check.questions import check_questions
+from coursewright.check.references import check_references
+from coursewright.model.course import Course, CourseInfo
+from coursewright.model.items import (
+    Assignment,
+    Audio,
+    Discussion,
+    Heading,
+    Item,
+    Lab,
+    Quiz,
+    Tool,
+    Video,
+)
+from coursewright.model.source import Place, Source
+from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
+
+__all__ = ["apply_severities", "check_course", "check_severities"]
+
+_PRECISION = 1e-6
+
+
+def check_course(course: Course, *, today: date) -> tuple[Diagnostic, ...]:
+    """Return what the course says that cannot be meant.
+
+    today: the day that review dates are held against.
+    """
+    return (
+        *check_references(course),
+        *check_questions(course),
+        *_outcomes(course),
+        *_weights(course),
+        *_rubrics(course),
+        *_review(course, today),
+        *(found for item in course.items() for found in _item(item)),
+    )
+
+
+def check_severities(info: CourseInfo, known: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each rule in `rules:` of course.yaml that is not in `known`."""
+    return tuple(
+        rules.RULE_IS_KNOWN.at(
+            info.place.path, f'no rule is called "{name}"', hint=_near(name, known)
+        )
+        for name in info.severities
+        if name not in known
+    )
+
+
+def apply_severities(
+    found: Iterable[Diagnostic], severities: Mapping[str, Severity]
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics as the course weighs them; those switched off are left out."""
+    weighed = (replace(d, severity=severities.get(d.rule, d.severity)) for d in found)
+    return tuple(d for d in weighed if d.severity is not Severity.OFF)
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else ""
+
+
+def _outcomes(course: Course) -> Iterator[Diagnostic]:
+    for line in alignment_matrix(course):
+        title = f'"{line.outcome.id}" ({line.outcome.title})'
+        if not line.taught:
+            yield rules.OUTCOME_IS_TAUGHT.at("outcomes.yaml", f"no item teaches {title}")
+        if not line.assessed:
+            yield rules.OUTCOME_IS_ASSESSED.at("outcomes.yaml", f"nothing assesses {title}")
+
+
+def _weights(course: Course) -> Iterator[Diagnostic]:
+    weights = [group.weight for group in course.info.groups]
+    if any(weights) and abs(sum(weights) - 100) > _PRECISION:
+        message = f"the weights of the assignment groups sum to {sum(weights):g}, not to 100"
+        yield rules.WEIGHTS_SUM.at(course.info.place.path, message)
+    for item in course.items():
+        if isinstance(item, Lab) and item.criteria:
+            total = sum(criterion.weight for criterion in item.criteria)
+            if abs(total - 1) > _PRECISION:
+                message = f"the weights of the lab's criteria sum to {total:g}, not to 1"
+                yield _at(rules.WEIGHTS_SUM, item.place, message)
+
+
+def _rubrics(course: Course) -> Iterator[Diagnostic]:
+    for rubric in course.rubrics:
+        for criterion in rubric.criteria:
+            points = [rating.points for rating in criterion.ratings]
+            if points != sorted(points, reverse=True) or points[0] != criterion.points:
+                message = (
+                    f'the ratings of "{criterion.title}" do not fall from {criterion.points:g}'
+                )
+                yield rules.RATINGS_FALL.at(f"rubrics/{rubric.id}.yaml", message)
+
+
+def _review(course: Course, today: date) -> Iterator[Diagnostic]:
+    due = course.info.next_review
+    if due and due < today:
+        message = f"the review of the course was due on {due.isoformat()}"
+        yield rules.REVIEW_IS_AHEAD.at(course.info.place.path, message)
+
+
+def _item(item: Item[Source]) -> Iterator[Diagnostic]:
+    if isinstance(item, (Video, Audio)) and not item.captions:
+        kind = "video" if isinstance(item, Video) else "audio"
+        yield _at(rules.VIDEO_HAS_CAPTIONS, item.place, f"the {kind} has no captions")
+    if item.requirement and item.requirement.kind not in _possible(item):
+        allowed = ", ".join(_possible(item)) or "none"
+        message = (
+            f'the item cannot be completed by "{item.requirement.kind}"; allowed are {allowed}'
+        )
+        yield _at(rules.REQUIREMENT_FITS, item.place, message)
+
+
+def _possible(item: Item[Source]) -> tuple[str, ...]:
+    if isinstance(item, Heading):
+        return ()
+    if isinstance(item, (Assignment, Lab, Quiz)):
+        return ("view", "submit", "score")
+    if isinstance(item, Discussion):
+        return ("view", "contribute", *(("score",) if item.points else ()))
+    if isinstance(item, Tool):
+        return ("view", *(("score",) if item.points is not None else ()))
+    return ("view", "done")
+
+
+def _at(rule: Rule, place: Place, message: str) -> Diagnostic:
+    return rule.at(place.path, message, line=place.line, column=place.column)

@@ -1,0 +1,142 @@
+"""Rules about what a course means."""
+
+from __future__ import annotations
+
+from coursewright_packaging.diagnostic import Rule, Severity
+
+__all__ = ["RULES"]
+
+_ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+ID_IS_UNIQUE = Rule(
+    "id-is-unique",
+    _ERROR,
+    "Every item, module, question, rubric, bank and outcome has an id of its own.",
+    "Platforms update by id: two things with one id overwrite each other.",
+    "Write another `id:` in one of the files.",
+)
+REFERENCE_EXISTS = Rule(
+    "reference-exists",
+    _ERROR,
+    "Every id that is named somewhere belongs to something.",
+    "A platform would drop the reference silently.",
+    "Mend the spelling or add what is named.",
+)
+PREREQUISITES_END = Rule(
+    "prerequisites-end",
+    _ERROR,
+    "Prerequisites never lead back to where they began.",
+    "Nobody could ever open one of these modules.",
+    "Remove one of the prerequisites in the circle.",
+)
+PREREQUISITE_COMES_FIRST = Rule(
+    "prerequisite-comes-first",
+    _ERROR,
+    "A module stands after its prerequisites.",
+    "Canvas refuses prerequisites that come later, and learners would meet a closed door first.",
+    "Move the module, or remove the prerequisite.",
+)
+OUTCOME_IS_TAUGHT = Rule(
+    "outcome-is-taught",
+    _WARNING,
+    "Every outcome is taught by an item.",
+    "Learners are promised what nobody teaches.",
+    "Name the outcome under `teaches` of an item, or remove it.",
+)
+OUTCOME_IS_ASSESSED = Rule(
+    "outcome-is-assessed",
+    _WARNING,
+    "Every outcome is assessed by an item, a question or a rubric criterion.",
+    "Nobody finds out whether learners reached it.",
+    "Name the outcome under `assesses`, in a question's `outcomes`, or in a rubric criterion.",
+)
+WEIGHTS_SUM = Rule(
+    "weights-sum",
+    _ERROR,
+    "Weights of assignment groups sum to 100, weights of a lab's criteria to 1.",
+    "Platforms scale what does not sum up, so grades differ from what the author meant.",
+    "Change the weights.",
+)
+QUESTION_HAS_KEY = Rule(
+    "question-has-key",
+    _ERROR,
+    "Every question that is graded by machine can be answered right.",
+    "Every learner would fail it, or every learner pass.",
+    "Mark the right answer.",
+)
+GAPS_MATCH_STEM = Rule(
+    "gaps-match-stem",
+    _ERROR,
+    "Gaps stand as `[name]` in the stem, and each has its answers.",
+    "Learners would see a bracket instead of a gap, or miss a gap.",
+    "Write `[name]` in the stem for each key, and a key for each `[name]`.",
+)
+DRAW_FITS_BANK = Rule(
+    "draw-fits-bank",
+    _ERROR,
+    "A draw takes at most as many questions as its bank holds.",
+    "Platforms show fewer questions, so the points are wrong.",
+    "Lower the count or add questions to the bank.",
+)
+REVIEW_IS_AHEAD = Rule(
+    "review-is-ahead",
+    _WARNING,
+    "The next review of the course lies in the future.",
+    "Content about fast-moving things becomes wrong without anybody noticing.",
+    "Review the course, then set `next_review` to a later date.",
+)
+VIDEO_HAS_CAPTIONS = Rule(
+    "video-has-captions",
+    _ERROR,
+    "Every video has captions, every audio a transcript.",
+    "Learners who do not hear get nothing.",
+    "Add a WebVTT file under `captions`.",
+    "WCAG 2.1, 1.2.1 and 1.2.2",
+)
+RATINGS_FALL = Rule(
+    "ratings-fall",
+    _ERROR,
+    "Ratings of a criterion fall from its points to the lowest.",
+    "Platforms take the first rating for the best one.",
+    "Put the ratings in order, best first.",
+)
+REQUIREMENT_FITS = Rule(
+    "requirement-fits",
+    _ERROR,
+    "An item is completed by something that learners can do with it.",
+    "A platform could never count the item as completed.",
+    "Choose another requirement.",
+)
+RULE_IS_KNOWN = Rule(
+    "rule-is-known",
+    _ERROR,
+    "Every rule under `rules` in course.yaml exists.",
+    "A misspelt rule would keep its usual severity without a word.",
+    "`coursewright explain --list` names the rules.",
+)
+QUIZ_SCORES = Rule(
+    "quiz-scores",
+    _WARNING,
+    "A graded quiz has points to earn.",
+    "Its score is always nothing, and a pass mark cannot be reached.",
+    "Give a question points, or set `graded: false`.",
+)
+
+RULES = (
+    ID_IS_UNIQUE,
+    REFERENCE_EXISTS,
+    PREREQUISITES_END,
+    PREREQUISITE_COMES_FIRST,
+    OUTCOME_IS_TAUGHT,
+    OUTCOME_IS_ASSESSED,
+    WEIGHTS_SUM,
+    QUESTION_HAS_KEY,
+    GAPS_MATCH_STEM,
+    DRAW_FITS_BANK,
+    REVIEW_IS_AHEAD,
+    VIDEO_HAS_CAPTIONS,
+    RATINGS_FALL,
+    REQUIREMENT_FITS,
+    RULE_IS_KNOWN,
+    QUIZ_SCORES,
+)

@@ -1,0 +1,78 @@
+"""`coursewright build`: from a course to finished packages."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from coursewright.cli.options import Output, content_options, output_options, work_options
+from coursewright.request import Request, epoch_from
+
+__all__ = ["command", "request_of"]
+
+
+@click.command("build")
+@click.argument("targets", nargs=-1)
+@content_options
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="dist",
+    show_default=True,
+    help="Folder that the packages go to.",
+)
+@work_options
+@output_options
+def command(
+    targets: tuple[str, ...],
+    content: Path,
+    term: str,
+    out: Path,
+    jobs: int | None,
+    cache: str,
+    scheduler: str,
+    output: Output,
+) -> int:
+    """Compile a course into packages for learning platforms.
+
+    TARGETS are `all` (the default) or names such as `scorm2004 canvas`.
+    """
+    from coursewright.build import build
+    from coursewright.cli.summary import lines
+    from coursewright.engine.progress import Progress
+    from coursewright.targets.registry import choose
+
+    request = request_of(content, out, choose(targets), term, jobs, cache, scheduler)
+    result = build(request, Progress(not output.quiet))
+    output.report(result.diagnostics, request.content)
+    for line in lines(result, out):
+        output.say(line)
+    return 0 if result.published else 1
+
+
+def request_of(
+    content: Path,
+    out: Path,
+    targets: tuple[str, ...],
+    term: str,
+    jobs: int | None,
+    cache: str,
+    scheduler: str,
+) -> Request:
+    """Return the request that these options and the environment make."""
+    from coursewright.engine.workers import default_jobs
+
+    return Request(
+        content=content.resolve(),
+        out=out.resolve(),
+        targets=targets,
+        term=term,
+        jobs=jobs or default_jobs(),
+        cache=cache,
+        scheduler=scheduler,
+        epoch=epoch_from(os.environ),
+        today=date.today(),
+    )

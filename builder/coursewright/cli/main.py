@@ -1,0 +1,117 @@
+"""The program: finds the command, runs it, turns faults into one line and an exit code.
+
+Commands load when they are called, so that `--help` stays quick.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+import click
+
+from coursewright.errors import CoursewrightError
+from coursewright.version import __version__
+
+__all__ = ["build_main", "main"]
+
+_COMMANDS = {
+    "build": "Compile a course into packages for learning platforms.",
+    "check": "Report every mistake in a course, without building.",
+    "doctor": "Tell what is installed and what is missing.",
+    "explain": "Explain a rule: what it says, why, and how to mend.",
+    "new": "Start a course, or add to one.",
+    "serve": "Show the built site on this machine.",
+    "verify": "Check finished packages, ours or anybody's.",
+}
+_ENVIRONMENT = 3
+_INTERRUPTED = 130
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"coursewright.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
+            if near:
+                error.message += f" Did you mean `{near[0]}`?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # The summaries stand here, so that help does not load every command.
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coursewright")
+def program() -> None:
+    """Compile one course directory into packages for every learning platform."""
+
+
+def main() -> None:
+    """Run `coursewright`."""
+    _run(lambda: program.main(standalone_mode=False))
+
+
+def build_main() -> None:
+    """Run `build …`, which is `coursewright build …` under the name that authors type."""
+    from coursewright.cli.build import command
+
+    _run(lambda: command.main(prog_name="build", standalone_mode=False))
+
+
+def _run(start: Callable[[], object]) -> None:
+    try:
+        code = start()
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except CoursewrightError as error:
+        code = _fail(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        code = _fail("interrupted; `dist/` is as it was", _INTERRUPTED)
+    except OSError as error:
+        code = _fail(_environment(error), _ENVIRONMENT)
+    except Exception as error:
+        code = _foreign(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _foreign(error: Exception) -> int:
+    from coursewright_packaging.errors import PackagingError
+
+    if isinstance(error, PackagingError):
+        return _fail(str(error), _ENVIRONMENT)
+    raise error
+
+
+def _environment(error: OSError) -> str:
+    where = f" `{error.filename}`" if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"the disk is full{where}; free some space and run the same command again"
+    return f"{error.strerror or error}{where}"
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    return code

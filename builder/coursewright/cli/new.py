@@ -1,0 +1,28 @@
+"""`coursewright new`: start a course that builds without an edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+
+@click.group("new")
+def command() -> None:
+    """Start a course, or add to one."""
+
+
+@command.command("course")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--title", default="", help="Title of the course. [default: made of the folder's name]"
+)
+def course(folder: Path, title: str) -> None:
+    """Make a small, complete course in FOLDER."""
+    from coursewright.skeleton import copy_to
+
+    name = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
+    copy_to(folder, name)
+    click.echo(f"Made `{folder}`. Now run:\n  coursewright build all --content {folder}")

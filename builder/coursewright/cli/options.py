@@ -1,0 +1,107 @@
+"""Options that commands share, and how diagnostics leave the program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["Output", "content_options", "output_options", "work_options"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+_FORMATS = ["human", "json", "sarif", "github"]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How to speak. format: one of human, json, sarif, github."""
+
+    format: str
+    quiet: bool
+
+    def say(self, text: str) -> None:
+        """Print a line for people, unless quiet or a machine listens."""
+        if not self.quiet and self.format == "human":
+            click.echo(text)
+
+    def report(self, diagnostics: Sequence[Diagnostic], root: Path) -> None:
+        """Print the diagnostics in the chosen format; their paths are relative to `root`."""
+        from coursewright.diagnostics import console, machine
+
+        if self.format == "json":
+            click.echo(machine.as_json(diagnostics))
+        elif self.format == "sarif":
+            from coursewright.diagnostics.registry import all_rules
+
+            click.echo(machine.as_sarif(diagnostics, all_rules()))
+        else:
+            github = self.format == "github"
+            lines = machine.as_github(diagnostics) if github else console.render(diagnostics, root)
+            for line in lines:
+                click.echo(line, err=not github)
+
+
+def output_options(function: Function) -> Function:
+    """Add `--format`, `--quiet` and `--no-color`; the command gets `output`."""
+
+    def wrapped(*args: Any, format: str, quiet: bool, no_color: bool, **kwargs: Any) -> Any:
+        if no_color or os.environ.get("NO_COLOR"):
+            click.get_current_context().color = False
+        return function(*args, output=Output(format, quiet), **kwargs)
+
+    wrapped.__doc__ = function.__doc__
+    wrapped.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    for option in (
+        click.option("--no-color", is_flag=True, help="Print without colours."),
+        click.option("--quiet", "-q", is_flag=True, help="Print problems only."),
+        click.option(
+            "--format",
+            type=click.Choice(_FORMATS),
+            default="human",
+            show_default=True,
+            help="How to print problems.",
+        ),
+    ):
+        option(wrapped)
+    return wrapped  # type: ignore[return-value]
+
+
+def content_options(function: Function) -> Function:
+    """Add `--content` and `--term`."""
+    function = click.option("--term", default="", help="Term whose dates the packages carry.")(
+        function
+    )
+    return click.option(
+        "--content",
+        type=click.Path(path_type=Path, file_okay=False),
+        default="content",
+        show_default=True,
+        help="Folder of the course.",
+    )(function)
+
+
+def work_options(function: Function) -> Function:
+    """Add `--jobs`, `--cache` and `--scheduler`."""
+    function = click.option(
+        "--scheduler", default="", metavar="URL", help="Dask scheduler to run on (tcp://host:port)."
+    )(function)
+    function = click.option(
+        "--cache",
+        default="",
+        envvar="COURSEWRIGHT_CACHE",
+        metavar="DIR|URL",
+        help="Folder or URL of the cache.",
+    )(function)
+    return click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=1),
+        default=None,
+        help="Worker processes. [default: one per processor]",
+    )(function)

@@ -1,0 +1,36 @@
+"""`coursewright serve`: the built site on this machine."""
+
+from __future__ import annotations
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import click
+
+from coursewright.errors import EnvironmentFault
+
+__all__ = ["command"]
+
+
+@click.command("serve")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="dist",
+    show_default=True,
+    help="Folder that `build` wrote to.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def command(out: Path, port: int) -> None:
+    """Show the built site on this machine."""
+    site = out / "site"
+    if not (site / "index.html").is_file():
+        raise EnvironmentFault(f"`{site}` holds no site yet; run `build site`")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        click.echo(f"Serving {site} at http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("")

@@ -1,0 +1,81 @@
+"""Public files: found by what refers to them, hashed once, given a portable path."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from coursewright.engine.hashing import FileIndex
+from coursewright.load.names import without_number
+from coursewright.model.course import Asset
+from coursewright_packaging.names import portable_path
+
+__all__ = ["AssetStore"]
+
+_KINDS = {
+    ".ipynb": "application/x-ipynb+json",
+    ".vtt": "text/vtt",
+    ".webp": "image/webp",
+    ".md": "text/markdown",
+}
+
+
+class AssetStore:
+    """The assets of one course. root: its folder; workspace: for files that compiling makes."""
+
+    def __init__(self, root: Path, workspace: Path, index: FileIndex | None = None) -> None:
+        """Collect assets below `root` and made files in `workspace`."""
+        self._root = root
+        self._workspace = workspace
+        self._index = index
+        self._by_origin: dict[str, Asset] = {}
+        self._paths: set[str] = set()
+
+    def add(self, origin: str) -> str | None:
+        """Return the asset path of a file of the course, `None` when there is no such file."""
+        if origin in self._by_origin:
+            return self._by_origin[origin].path
+        source = self._root / origin
+        if not source.is_file():
+            return None
+        return self._keep(origin, source)
+
+    def make(self, origin: str, content: bytes) -> str:
+        """Return the asset path of a file that compiling made; `origin` is its path by name."""
+        if origin in self._by_origin:
+            return self._by_origin[origin].path
+        source = self._workspace / hashlib.sha256(content).hexdigest()
+        source.write_bytes(content)
+        return self._keep(origin, source)
+
+    def all(self) -> tuple[Asset, ...]:
+        """Return the assets sorted by path."""
+        return tuple(sorted(self._by_origin.values(), key=lambda asset: asset.path))
+
+    def _keep(self, origin: str, source: Path) -> str:
+        # Numbers say the order only: a path with them would change the file's id when it moves.
+        named = "/".join(without_number(part) for part in origin.split("/"))
+        path = self._free(portable_path(named), origin)
+        suffix = Path(path).suffix
+        kind = _KINDS.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        name = origin.rpartition("/")[2]
+        size = source.stat().st_size
+        self._by_origin[origin] = Asset(
+            path, source, self._digest(source), size, kind, name, origin
+        )
+        return path
+
+    def _digest(self, source: Path) -> str:
+        if self._index:
+            return self._index.digest(source)
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _free(self, path: str, origin: str) -> str:
+        # Two names may fold into one; the later gets a part of its own name's hash.
+        if path in self._paths:
+            stem, dot, suffix = path.rpartition(".")
+            path = f"{stem}-{hashlib.sha256(origin.encode()).hexdigest()[:8]}{dot}{suffix}"
+        self._paths.add(path)
+        return path

@@ -1,0 +1,226 @@
+"""The order of compiling: render every text, release the labs, resolve links, put it together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from coursewright.compile.assets import AssetStore
+from coursewright.compile.captions import read_captions, transcript, write_webvtt
+from coursewright.compile.fragment import Fragment
+from coursewright.compile.links import LinkTable
+from coursewright.compile.markdown import Markdown, render_markdown
+from coursewright.compile.notebook import render_notebook
+from coursewright.compile.questions import Texts, filled, render_texts, texts_of
+from coursewright.compile.release import (
+    LabSource,
+    Released,
+    instructor_secrets,
+    release_lab,
+)
+from coursewright.compile.secrets import Secret
+from coursewright.model import items
+from coursewright.model.course import Asset, Course, Module, Publication
+from coursewright.model.source import Source
+from coursewright.theme import strings
+from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.vocabulary.questions import Bank
+from coursewright_packaging.vocabulary.text import EMPTY, Rich
+
+__all__ = ["Compiled", "compile_course"]
+
+MapStep = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The Publication, what no public file may hold, and what is wrong."""
+
+    publication: Publication
+    secrets: tuple[Secret, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_course(course: Course, *, map_step: MapStep, workspace: Path) -> Compiled:
+    """Compile the course.
+
+    map_step: runs a pure step over inputs, in parallel and from a cache if it likes.
+    workspace: folder for files that compiling makes; they must outlive the Publication.
+    """
+    return _Compiler(course, map_step, workspace).run()
+
+
+class _Compiler:
+    """One course on its way to a Publication."""
+
+    def __init__(self, course: Course, map_step: MapStep, workspace: Path) -> None:
+        self._course = course
+        self._map = map_step
+        self._assets = AssetStore(course.root, workspace)
+        self._links = LinkTable(course, self._assets)
+        self._words = tuple(sorted(strings(course.info.language).items()))
+        self._found: list[Diagnostic] = []
+        self._secrets: list[Secret] = []
+        self._private: list[Asset] = []
+
+    def run(self) -> Compiled:
+        """Render, release, resolve, assemble."""
+        released = self._release()
+        bodies = self._bodies(released)
+        questions = self._questions()
+        # Links may lead to any heading, so all are known before the first is resolved.
+        for item in self._course.items():
+            if item.id in bodies:
+                self._links.know(item.id, bodies[item.id].anchors)
+        texts = {source: self._rich(fragment) for source, fragment in questions.items()}
+        modules = tuple(self._module(module, bodies, texts, released) for module in self._modules)
+        banks = tuple(self._bank(bank, texts) for bank in self._course.banks)
+        publication = Publication(
+            info=self._course.info,
+            modules=modules,
+            assets=self._assets.all(),
+            outcomes=self._course.outcomes,
+            rubrics=self._course.rubrics,
+            banks=banks,
+            term=self._course.term,
+            private=tuple(self._private),
+        )
+        return Compiled(publication, tuple(self._secrets), (*self._found, *self._links.found))
+
+    @property
+    def _modules(self) -> tuple[Module[Source], ...]:
+        return self._course.modules
+
+    def _release(self) -> dict[str, Released]:
+        labs = [item for item in self._course.items() if isinstance(item, items.Lab)]
+        sources = [LabSource(lab.id, f"{lab.folder}/{lab.notebook}", lab.body.text) for lab in labs]
+        released = dict(zip((lab.id for lab in labs), self._map(release_lab, sources), strict=True))
+        for lab in labs:
+            self._secrets += released[lab.id].secrets
+            self._found += released[lab.id].diagnostics
+            self._keep_private(lab)
+        return released
+
+    def _keep_private(self, lab: items.Lab[Source]) -> None:
+        for name in (*lab.instructor_files, lab.notebook):
+            path = f"{lab.folder}/{name}"
+            source = self._course.root / path
+            store = AssetStore(self._course.root, source.parent)
+            store.add(path)
+            self._private += (replace(asset, path=f"labs/{lab.id}/{name}") for asset in store.all())
+            if name != lab.notebook:
+                text = source.read_text("utf-8", "replace")
+                self._secrets += instructor_secrets(lab.id, path, text)
+
+    def _bodies(self, released: dict[str, Released]) -> dict[str, Fragment]:
+        pages: dict[str, Markdown] = {}
+        notebooks: dict[str, Markdown] = {}
+        for item in self._course.items():
+            text = released[item.id].notebook if isinstance(item, items.Lab) else item.body.text
+            path, line = item.body.place.path, item.body.place.line or 1
+            source = Markdown(text, path, line, words=self._words)
+            if item.body.notebook:
+                notebooks[item.id] = source
+            elif text.strip():
+                pages[item.id] = source
+        rendered = [
+            *zip(pages, self._map(render_markdown, list(pages.values())), strict=True),
+            *zip(notebooks, self._map(render_notebook, list(notebooks.values())), strict=True),
+        ]
+        for _, fragment in rendered:
+            self._found += fragment.diagnostics
+        return dict(rendered)
+
+    def _questions(self) -> dict[Source, Fragment]:
+        quizzes = [item for item in self._course.items() if isinstance(item, items.Quiz)]
+        lists = [*(quiz.questions for quiz in quizzes), *(b.questions for b in self._course.banks)]
+        inputs = [Texts(texts_of(questions), self._words) for questions in lists]
+        rendered: dict[Source, Fragment] = {}
+        for texts, fragments in zip(inputs, self._map(render_texts, inputs), strict=True):
+            for source, fragment in zip(texts.sources, fragments, strict=True):
+                rendered[source] = fragment
+                self._found += fragment.diagnostics
+        return rendered
+
+    def _rich(self, fragment: Fragment) -> Rich:
+        extras = {
+            extra.name: self._assets.make(f"{fragment.path}-outputs/{extra.name}", extra.content)
+            for extra in fragment.extras
+        }
+        return self._links.rich(fragment, extras)
+
+    def _bank(self, bank: Bank[Source], texts: dict[Source, Rich]) -> Bank[Rich]:
+        questions = filled(bank.questions, texts)
+        return Bank(bank.id, bank.title, questions)  # type: ignore[arg-type]
+
+    def _module(
+        self,
+        module: Module[Source],
+        bodies: dict[str, Fragment],
+        texts: dict[Source, Rich],
+        released: dict[str, Released],
+    ) -> Module[Rich]:
+        made = tuple(
+            self._item(item, self._body(item, bodies), texts, released) for item in module.items
+        )
+        return replace(module, items=made)  # type: ignore[arg-type, return-value]
+
+    def _body(self, item: items.Item[Source], bodies: dict[str, Fragment]) -> Rich:
+        return self._rich(bodies[item.id]) if item.id in bodies else EMPTY
+
+    def _item(
+        self,
+        item: items.Item[Source],
+        body: Rich,
+        texts: dict[Source, Rich],
+        released: dict[str, Released],
+    ) -> items.Item[Rich]:
+        changes: dict[str, Any] = {"body": body}
+        match item:
+            case items.Quiz():
+                changes["questions"] = filled(item.questions, texts)
+            case items.NotebookPage():
+                changes["notebook"] = self._assets.add(item.notebook) or ""
+            case items.Lab():
+                changes["release"] = tuple(self._lab_files(item, released[item.id]))
+            case items.Video() | items.Audio():
+                changes |= self._media(item)
+            case items.File():
+                changes["file"] = self._assets.add(item.file) or ""
+            case _:
+                pass
+        return replace(item, **changes)  # type: ignore[return-value]
+
+    def _lab_files(self, lab: items.Lab[Source], released: Released) -> list[items.LabFile]:
+        files = [items.LabFile(lab.notebook, released.notebook.encode())]
+        for name in lab.companions:
+            content = (self._course.root / lab.folder / name).read_bytes()
+            files.append(items.LabFile(name, content))
+        if lab.requirements and "requirements.txt" not in lab.companions:
+            text = "".join(f"{line}\n" for line in lab.requirements)
+            files.append(items.LabFile("requirements.txt", text.encode()))
+        return files
+
+    def _media(self, item: items.Video[Source] | items.Audio[Source]) -> dict[str, Any]:
+        changes: dict[str, Any] = {"media": self._assets.add(item.media) or ""}
+        if isinstance(item, items.Video) and item.poster:
+            changes["poster"] = self._assets.add(item.poster) or ""
+        tracks = [self._track(track) for track in item.captions]
+        changes["captions"] = tuple(track for track, _ in tracks)
+        changes["transcript"] = tracks[0][1] if tracks else None
+        return changes
+
+    def _track(self, track: items.Captions) -> tuple[items.Captions, Rich | None]:
+        file = self._course.root / track.file
+        if not file.is_file():
+            return track, None
+        cues, found = read_captions(file.read_text("utf-8-sig", "replace"), track.file)
+        self._found += found
+        if track.file.endswith(".srt"):
+            origin = f"{track.file.removesuffix('.srt')}.vtt"
+            asset = self._assets.make(origin, write_webvtt(cues).encode())
+        else:
+            asset = self._assets.add(track.file) or ""
+        return replace(track, file=asset), transcript(cues)

@@ -1,0 +1,152 @@
+"""Notebooks to HTML: text cells as lessons are, code highlighted, outputs as they are stored."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from coursewright.compile import rules
+from coursewright.compile.code import highlight
+from coursewright.compile.fragment import Extra, Fragment, Link
+from coursewright.compile.markdown import Markdown, render_markdown
+from coursewright.compile.sanitise import clean
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["cell_text", "render_notebook"]
+
+_ANSI = re.compile(r"\x1b\[([0-9;]*)[A-Za-z]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_IMAGES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_LINK = re.compile(r"cw-link:(\d+)")
+
+
+def cell_text(value: Any) -> str:
+    """Return a notebook's text, which may be one string or a list of lines."""
+    return "".join(value) if isinstance(value, list) else str(value or "")
+
+
+@dataclass(slots=True)
+class _Page:
+    """What rendering one notebook collects."""
+
+    source: Markdown
+    language: str
+    html: list[str]
+    text: list[str]
+    links: list[Link]
+    anchors: list[str]
+    found: list[Diagnostic]
+    extras: list[Extra]
+
+
+def render_notebook(source: Markdown) -> Fragment:
+    """Return a notebook (its JSON in `source.text`) as HTML; a pure function of its argument."""
+    notebook = json.loads(source.text)
+    metadata = notebook.get("metadata", {})
+    language = str(metadata.get("language_info", {}).get("name", "python"))
+    page = _Page(source, language, [], [], [], [], [], [])
+    for number, cell in enumerate(notebook["cells"], 1):
+        _cell(page, cell, number)
+    body = "\n".join(page.html)
+    return Fragment(
+        source.path,
+        f'<div class="notebook">{body}</div>',
+        " ".join(" ".join(page.text).split()),
+        tuple(page.links),
+        tuple(page.anchors),
+        tuple(page.found),
+        tuple(page.extras),
+    )
+
+
+def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
+    text = cell_text(cell.get("source"))
+    if cell["cell_type"] == "markdown":
+        page.html.append(f'<div class="cell cell-markdown">{_markdown(page, text, number)}</div>')
+    elif cell["cell_type"] == "code" and text.strip():
+        outputs = "".join(_outputs(page, cell, number))
+        page.text.append(text)
+        page.html.append(
+            f'<div class="cell cell-code"><p class="cell-label">In [{number}]</p>'
+            f'<pre class="cell-input" tabindex="0"><code class="highlight">'
+            f"{highlight(text, page.language)}</code></pre>{outputs}</div>"
+        )
+
+
+def _markdown(page: _Page, text: str, number: int) -> str:
+    first = not page.html
+    source = replace(page.source, text=text, line=0, title=first)
+    fragment = render_markdown(source)
+    offset = len(page.links)
+    page.links += (replace(link, line=0) for link in fragment.links)
+    page.text.append(fragment.text)
+    page.anchors += fragment.anchors
+    for each in fragment.diagnostics:
+        if each.rule != rules.HEADINGS_STEP.id:  # a cell does not know what stands above it
+            page.found.append(replace(each, line=0, message=f"cell {number}: {each.message}"))
+    return _LINK.sub(lambda m: f"cw-link:{int(m[1]) + offset}", fragment.html)
+
+
+def _outputs(page: _Page, cell: dict[str, Any], number: int) -> Iterator[str]:
+    for output in cell.get("outputs", ()):
+        if isinstance(output, dict) and (html := _output(page, cell, output, number)):
+            yield f'<div class="cell-output" tabindex="0">{html}</div>'
+
+
+def _output(page: _Page, cell: dict[str, Any], output: dict[str, Any], number: int) -> str:
+    match output.get("output_type"):
+        case "stream":
+            css = "output-stderr" if output.get("name") == "stderr" else "output-text"
+            return f'<pre class="{css}">{_terminal(cell_text(output.get("text")))}</pre>'
+        case "error":
+            lines = "\n".join(map(str, output.get("traceback", ()))) or str(output.get("evalue"))
+            return f'<pre class="output-error">{_terminal(lines)}</pre>'
+        case "display_data" | "execute_result":
+            data = output.get("data")
+            return _rich(page, cell, data, number) if isinstance(data, dict) else ""
+        case _:
+            return ""
+
+
+def _rich(page: _Page, cell: dict[str, Any], data: dict[str, Any], number: int) -> str:
+    for kind, suffix in _IMAGES.items():
+        if kind in data:
+            return _image(page, cell, cell_text(data[kind]), suffix, number)
+    if "text/html" in data:
+        table = clean(cell_text(data["text/html"]))
+        return f'<div class="output-html">{table}</div>'
+    if "text/latex" in data:
+        fragment = render_markdown(
+            replace(page.source, text=cell_text(data["text/latex"]), title=False)
+        )
+        return f'<div class="output-latex">{fragment.html}</div>'
+    return f'<pre class="output-text">{_terminal(cell_text(data.get("text/plain")))}</pre>'
+
+
+def _image(page: _Page, cell: dict[str, Any], data: str, suffix: str, number: int) -> str:
+    try:
+        content = base64.b64decode("".join(data.split()), validate=True)
+    except binascii.Error:
+        message = f"cell {number}: the picture in its output is damaged"
+        page.found.append(rules.LINK_RESOLVES.at(page.source.path, message))
+        return ""
+    alt = str(cell.get("metadata", {}).get("alt", ""))
+    if not alt:
+        message = f"cell {number}: the picture that it puts out has no text"
+        page.found.append(rules.OUTPUT_HAS_ALT.at(page.source.path, message))
+        alt = f"Output of cell {number}"
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
+    page.extras.append(Extra(name, content))
+    page.links.append(Link(name, 0, "extra"))
+    return f'<img class="output-image" src="cw-link:{len(page.links) - 1}" alt="{escape(alt)}" />'
+
+
+def _terminal(text: str) -> str:
+    return escape(_CONTROL.sub("", _ANSI.sub("", text)), quote=False)

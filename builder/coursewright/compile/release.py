@@ -1,0 +1,203 @@
+"""The learner's version of a lab's notebook, by nbgrader's rules, and what had to go.
+
+As `nbgrader generate_assignment` (0.9): solutions become stubs, hidden tests and mark schemes go,
+outputs and counts are cleared, graded cells are locked and get their checksum. Beyond it, all
+metadata but an allow-list goes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coursewright.compile import rules
+from coursewright.compile.notebook import cell_text
+from coursewright.compile.secrets import Secret
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["LabSource", "Released", "instructor_secrets", "release_lab"]
+
+_STUB = {"python": ("# YOUR CODE HERE", "raise NotImplementedError()")}
+_TEXT_STUB = "YOUR ANSWER HERE"
+_REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+_LIKELY = re.compile(r"^#*\s*(begin|end)\s+(solu\w*|hidden\s*te\w*|mark\s*sch\w*)", re.IGNORECASE)
+_CELL_METADATA = ("nbgrader", "deletable", "editable")
+_NOTEBOOK_METADATA = ("kernelspec", "language_info")
+
+
+@dataclass(frozen=True, slots=True)
+class LabSource:
+    """A lab's notebook as authored. lab: id; path: of the notebook in the course."""
+
+    lab: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The learner's notebook as JSON, and every line that was taken away."""
+
+    notebook: str
+    secrets: tuple[Secret, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def release_lab(source: LabSource) -> Released:
+    """Return the learner's version; a pure function of its argument."""
+    notebook = json.loads(source.text)
+    work = _Work(source, notebook)
+    cells = [work.cell(cell, number) for number, cell in enumerate(notebook["cells"], 1)]
+    metadata = {k: v for k, v in notebook["metadata"].items() if k in _NOTEBOOK_METADATA}
+    released = {**notebook, "cells": cells, "metadata": metadata}
+    text = json.dumps(released, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return Released(text, tuple(work.secrets), tuple(work.found))
+
+
+class _Work:
+    """One notebook on its way to the learners."""
+
+    def __init__(self, source: LabSource, notebook: dict[str, Any]) -> None:
+        info = notebook["metadata"].get("language_info", {})
+        spec = notebook["metadata"].get("kernelspec", {})
+        self._language = str(info.get("name") or spec.get("language") or "python")
+        self._source = source
+        self._ids: set[str] = set()
+        self.secrets: list[Secret] = []
+        self.found: list[Diagnostic] = []
+
+    def cell(self, cell: dict[str, Any], number: int) -> dict[str, Any]:
+        """Return the released cell; the numbers of cells count from 1."""
+        graded = cell.get("metadata", {}).get("nbgrader")
+        graded = graded if isinstance(graded, dict) else None
+        lines, regions = self._stripped(cell, graded, number)
+        if graded and graded.get("solution") and "SOLUTION" not in regions:
+            lines = self._wholly_replaced(cell, lines)
+        metadata = {k: v for k, v in cell.get("metadata", {}).items() if k in _CELL_METADATA}
+        if graded is not None:
+            self._check(graded, number)
+            metadata |= self._locked(cell, graded)
+        released = {k: v for k, v in cell.items() if k != "attachments"}
+        text = "\n".join(lines)
+        released |= {"source": text.splitlines(keepends=True), "metadata": metadata}
+        if cell["cell_type"] == "code":
+            released |= {"outputs": [], "execution_count": None}
+        elif attachments := _referenced(cell.get("attachments"), text):
+            released["attachments"] = attachments
+        if graded is not None and any(graded.get(k) for k in ("grade", "solution", "locked")):
+            metadata["nbgrader"]["checksum"] = _checksum(cell["cell_type"], text, graded)
+        return released
+
+    def _wholly_replaced(self, cell: dict[str, Any], lines: list[str]) -> list[str]:
+        stub = self._code_stub if cell["cell_type"] == "code" else [_TEXT_STUB]
+        self._keep(lines)
+        return stub
+
+    @property
+    def _code_stub(self) -> list[str]:
+        return list(_STUB.get(self._language, ("# YOUR CODE HERE",)))
+
+    def _stripped(
+        self, cell: dict[str, Any], graded: dict[str, Any] | None, number: int
+    ) -> tuple[list[str], set[str]]:
+        stub = [_TEXT_STUB] if cell["cell_type"] == "markdown" else self._code_stub
+        kept: list[str] = []
+        regions: set[str] = set()
+        region = ""
+        for line in cell_text(cell["source"]).split("\n"):
+            mark = _mark(line)
+            if mark is None:
+                if _LIKELY.match(line.strip()):
+                    self._fault(number, f"`{line.strip()}` is no delimiter that nbgrader knows")
+                if region:
+                    self._keep([line])
+                else:
+                    kept.append(line)
+                continue
+            side, name = mark
+            if side == "BEGIN" and region:
+                self._fault(number, f"BEGIN {name} stands inside {region}")
+            elif side == "END" and name != region:
+                self._fault(number, f"END {name} closes nothing")
+            elif side == "BEGIN":
+                region = name
+                regions.add(name)
+                if name == "SOLUTION":
+                    indent = line[: len(line) - len(line.lstrip())]
+                    kept += [f"{indent}{each}" for each in stub]
+            else:
+                region = ""
+        if region:
+            self._fault(number, f"BEGIN {region} is not closed")
+        if "SOLUTION" in regions and not (graded and graded.get("solution")):
+            self._fault(number, "a solution region stands in a cell that is no solution cell")
+        return kept, regions
+
+    def _keep(self, lines: list[str]) -> None:
+        for line in lines:
+            if line.strip():
+                self.secrets.append(Secret(self._source.lab, self._source.path, 0, line.strip()))
+
+    def _check(self, graded: dict[str, Any], number: int) -> None:
+        name = str(graded.get("grade_id", ""))
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", name) or name in self._ids:
+            message = f'cell {number}: grade_id "{name}" is empty, used twice or not plain'
+            self.found.append(rules.GRADE_CELL_IS_WHOLE.at(self._source.path, message))
+        self._ids.add(name)
+        if (graded.get("grade") or graded.get("task")) and "points" not in graded:
+            message = f"cell {number}: a graded cell has no points"
+            self.found.append(rules.GRADE_CELL_IS_WHOLE.at(self._source.path, message))
+
+    def _locked(self, cell: dict[str, Any], graded: dict[str, Any]) -> dict[str, Any]:
+        named = {**graded, "cell_type": cell["cell_type"], "schema_version": 3}
+        locked: dict[str, Any] = {"nbgrader": named}
+        # As nbgrader's LockCells: nobody deletes a graded cell or edits a locked one.
+        if graded.get("solution"):
+            locked["deletable"] = False
+        elif graded.get("grade") or graded.get("locked"):
+            locked |= {"deletable": False, "editable": False}
+        return locked
+
+    def _fault(self, number: int, problem: str) -> None:
+        message = f"cell {number}: {problem}"
+        self.found.append(rules.REGION_CLOSES.at(self._source.path, message))
+
+
+def _mark(line: str) -> tuple[str, str] | None:
+    for side in ("BEGIN", "END"):
+        for name in _REGIONS:
+            if f"{side} {name}" in line:
+                return side, name
+    return None
+
+
+def _referenced(attachments: Any, text: str) -> dict[str, Any]:
+    if not isinstance(attachments, dict):
+        return {}
+    return {name: data for name, data in attachments.items() if f"attachment:{name}" in text}
+
+
+def _checksum(kind: str, text: str, graded: dict[str, Any]) -> str:
+    """Return nbgrader's checksum of a cell (nbgrader.utils.compute_checksum, format v3)."""
+    digest = hashlib.md5(usedforsecurity=False)
+    digest.update(text.encode())
+    digest.update(kind.encode())
+    digest.update(str(bool(graded.get("grade"))).encode())
+    digest.update(str(bool(graded.get("solution"))).encode())
+    locked = not graded.get("solution") and (graded.get("grade") or graded.get("locked"))
+    digest.update(str(bool(locked)).encode())
+    digest.update(str(graded.get("grade_id", "")).encode())
+    if graded.get("grade"):
+        digest.update(str(float(graded.get("points", 0))).encode())
+    return digest.hexdigest()
+
+
+def instructor_secrets(lab: str, path: str, text: str) -> Iterator[Secret]:
+    """Yield every line of a file that only instructors may have."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield Secret(lab, path, number, line.strip())

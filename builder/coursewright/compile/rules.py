@@ -1,0 +1,124 @@
+"""Rules about what stands in lessons, notebooks, questions, labs and captions."""
+
+from __future__ import annotations
+
+from coursewright_packaging.diagnostic import Rule, Severity
+
+__all__ = ["RULES"]
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+LINK_RESOLVES = Rule(
+    "link-resolves",
+    _ERROR,
+    "Every link into the course leads to an item, a heading or a file that exists.",
+    "Learners would meet a broken link or an empty picture.",
+    "Mend the path, which is relative to this file, or write `id:` and an item's id.",
+)
+IMAGE_HAS_ALT = Rule(
+    "image-has-alt-text",
+    _ERROR,
+    "Every image has a text that says what it shows, or is marked as decorative.",
+    "Learners who do not see the image get nothing.",
+    "Write `![what it shows](file)`, or `![](file){.decorative}` when it shows nothing.",
+    "WCAG 2.1, 1.1.1",
+)
+HEADINGS_STEP = Rule(
+    "headings-step",
+    _ERROR,
+    "Headings go down one level at a time.",
+    "Screen reader users move by headings; a skipped level sounds like a lost section.",
+    "Use the next level, for example ## below #.",
+    "WCAG 2.1, 1.3.1",
+)
+LINK_HAS_TEXT = Rule(
+    "link-has-text",
+    _ERROR,
+    "Every link has a text.",
+    "A link without text is announced as its address.",
+    "Write what the link leads to between the brackets.",
+    "WCAG 2.1, 2.4.4",
+)
+CODE_LANGUAGE = Rule(
+    "code-language-is-known",
+    _WARNING,
+    "The language of a code block is one that can be highlighted.",
+    "The block stays plain.",
+    "Mend the name, or write `text`.",
+)
+MATH_PARSES = Rule(
+    "math-parses",
+    _ERROR,
+    "Formulas are LaTeX that can be compiled to MathML.",
+    "Learners would see raw LaTeX.",
+    "Mend the formula, or write `\\$` for a dollar sign.",
+)
+DIRECTIVE_IS_KNOWN = Rule(
+    "directive-is-known",
+    _ERROR,
+    "Every `:::` opens a directive of the course format.",
+    "The text would lose its meaning.",
+    "Use note, tip, important, warning, caution, details, figure, table or video.",
+)
+HTML_IS_SAFE = Rule(
+    "html-is-safe",
+    _ERROR,
+    "HTML in Markdown holds only elements and attributes that every platform keeps.",
+    "Platforms remove scripts, forms and event handlers, each in its own way.",
+    "Write it in Markdown, or remove the element.",
+)
+QUESTION_PARSES = Rule(
+    "embedded-question-is-whole",
+    _ERROR,
+    "A `question` block holds one question of the quiz format.",
+    "It cannot be shown.",
+    "Write the keys of a quiz question, in YAML.",
+)
+REGION_CLOSES = Rule(
+    "solution-region-closes",
+    _ERROR,
+    "Every BEGIN of a solution, hidden test or mark scheme has its END, spelt right, not nested.",
+    "The solution would be published.",
+    "Write `### BEGIN SOLUTION` and `### END SOLUTION` on lines of their own, in capitals.",
+    "nbgrader 0.9, delimiters",
+)
+GRADE_CELL_IS_WHOLE = Rule(
+    "grade-cell-is-whole",
+    _ERROR,
+    "nbgrader cells have a unique grade_id and, when graded, points.",
+    "nbgrader refuses the notebook.",
+    "Set them with nbgrader's Create Assignment view.",
+    "nbgrader cell metadata v3",
+)
+OUTPUT_HAS_ALT = Rule(
+    "output-has-alt-text",
+    _WARNING,
+    "A picture that a notebook cell puts out has a text that says what it shows.",
+    "Learners who do not see the picture get nothing.",
+    "Write `alt` into the cell's metadata.",
+    "WCAG 2.1, 1.1.1",
+)
+CAPTIONS_PARSE = Rule(
+    "captions-parse",
+    _ERROR,
+    "Captions are WebVTT or SRT whose every cue has a start, a later end and a text.",
+    "Players drop such a cue, or all that follow, without a word.",
+    "Mend the line.",
+    "WebVTT, W3C Candidate Recommendation",
+)
+
+RULES = (
+    LINK_RESOLVES,
+    IMAGE_HAS_ALT,
+    HEADINGS_STEP,
+    LINK_HAS_TEXT,
+    CODE_LANGUAGE,
+    MATH_PARSES,
+    DIRECTIVE_IS_KNOWN,
+    HTML_IS_SAFE,
+    QUESTION_PARSES,
+    REGION_CLOSES,
+    GRADE_CELL_IS_WHOLE,
+    OUTPUT_HAS_ALT,
+    CAPTIONS_PARSE,
+)

@@ -1,0 +1,128 @@
+"""A question inside a lesson: read, answered in the head, checked by opening the answer."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+
+from coursewright.compile import rules
+from coursewright.compile.fragment import Fragment
+from coursewright.compile.markdown import Markdown, render_markdown
+from coursewright.model.source import Source
+from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.vocabulary import questions as q
+
+__all__ = ["render_self_check"]
+
+
+def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
+    """Return the question in `text` (YAML) as HTML. line: of the block's first line in the file."""
+    question, found = _read(text, lesson.path, line)
+    if question is None:
+        return Fragment(lesson.path, "", "", diagnostics=found)
+    words = dict(lesson.words)
+    parts = _Parts(lesson)
+    choices = "".join(f"<li>{parts.html(choice)}</li>" for choice in _choices(question))
+    listed = f'<ul class="self-check-options">{choices}</ul>' if choices else ""
+    answer = "".join(f"<p>{escape(each)}</p>" for each in _answers(question))
+    feedback = "".join(f"<div>{parts.html(each)}</div>" for each in _feedback(question))
+    title, show = words.get("self_check", "Check yourself"), words.get("answer", "Answer")
+    html = (
+        f'<section class="self-check" aria-label="{escape(title)}">'
+        f'<p class="self-check-title">{escape(title)}</p>'
+        f'<div class="self-check-stem">{parts.html(question.stem)}</div>{listed}'
+        f'<details class="self-check-answer"><summary>{escape(show)}</summary>'
+        f'{answer}<div class="self-check-feedback">{feedback}</div></details></section>\n'
+    )
+    return Fragment(lesson.path, html, question.stem.text, diagnostics=tuple(parts.found))
+
+
+class _Parts:
+    """Renders the texts of a question and keeps what is wrong with them."""
+
+    def __init__(self, lesson: Markdown) -> None:
+        self._lesson = lesson
+        self.found: list[Diagnostic] = []
+
+    def html(self, text: Source) -> str:
+        source = replace(self._lesson, text=text.text, line=text.place.line, title=False)
+        fragment = render_markdown(source)
+        self.found += fragment.diagnostics
+        for link in fragment.links:
+            message = "links and images are not possible in an embedded question"
+            self.found.append(rules.LINK_RESOLVES.at(fragment.path, message, line=link.line))
+        return fragment.html
+
+
+def _read(
+    text: str, path: str, line: int
+) -> tuple[q.Question[Source] | None, tuple[Diagnostic, ...]]:
+    from pathlib import Path
+
+    from coursewright.load.files import SourceFile
+    from coursewright.load.questions import read_question
+    from coursewright.load.reading import Entry
+    from coursewright.load.shape import check_shape
+    from coursewright.load.yaml_reader import read_yaml
+
+    # As the only question of a list, so that the schema of a bank applies with the right lines.
+    listed = "questions:\n- " + textwrap.indent(text, "  ").lstrip()
+    document = read_yaml(listed, path, first_line=line)
+    found = document.diagnostics or check_shape(document, "bank")
+    if found:
+        return None, found
+    entry = Entry(SourceFile(path, Path(path)), document.data, document)
+    data = document.data["questions"][0]
+    return read_question(entry, ("questions", 0), data, f"check-{line}"), ()
+
+
+def _choices(question: q.Question[Source]) -> list[Source]:
+    match question:
+        case q.MultipleChoice(options=options) | q.MultipleAnswer(options=options):
+            return [option.text for option in options]
+        case q.Matching(pairs=pairs):
+            return [pair.prompt for pair in pairs]
+        case q.Ordering(entries=entries):
+            return sorted((entry.text for entry in entries), key=lambda source: source.text)
+        case _:
+            return []
+
+
+def _answers(question: q.Question[Source]) -> Iterator[str]:
+    match question:
+        case q.MultipleChoice(options=options) | q.MultipleAnswer(options=options):
+            yield from (option.text.text for option in options if option.correct)
+        case q.TrueFalse(answer=answer):
+            yield "✓" if answer else "✗"
+        case q.ShortAnswer(accepted=accepted):
+            yield " / ".join(each.answer for each in accepted)
+        case q.Blanks(blanks=blanks):
+            yield from (f"[{b.name}] {' / '.join(a.answer for a in b.accepted)}" for b in blanks)
+        case q.Dropdowns(dropdowns=dropdowns):
+            for dropdown in dropdowns:
+                right = (option.text.text for option in dropdown.options if option.correct)
+                yield f"[{dropdown.name}] {', '.join(right)}"
+        case q.Matching(pairs=pairs):
+            yield from (f"{pair.prompt.text} → {pair.match.text}" for pair in pairs)
+        case q.Ordering(entries=entries):
+            yield from (f"{number}. {entry.text.text}" for number, entry in enumerate(entries, 1))
+        case q.Numeric(answers=answers):
+            yield " / ".join(_number(answer) for answer in answers)
+        case q.Formula(expression=expression):
+            yield expression
+        case _:
+            return
+
+
+def _number(answer: q.NumericAnswer[Source]) -> str:
+    if answer.exact is None:
+        return f"{answer.minimum:g} – {answer.maximum:g}"
+    return f"{answer.exact:g}" + (f" ± {answer.tolerance:g}" if answer.tolerance else "")
+
+
+def _feedback(question: q.Question[Source]) -> Iterator[Source]:
+    options = getattr(question, "options", ())
+    yield from (option.feedback for option in options if option.feedback)
+    yield from (text for text in (question.feedback.correct, question.feedback.general) if text)

@@ -1,0 +1,52 @@
+"""Every rule of the program, gathered from the rooms that apply them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+
+from coursewright.errors import UsageFault
+from coursewright_packaging.diagnostic import Diagnostic, Rule
+
+__all__ = ["all_rules", "find_rule", "weigh"]
+
+_ROOMS = (
+    "coursewright.load.rules",
+    "coursewright.check.rules",
+    "coursewright.compile.rules",
+    "coursewright.leaks.rules",
+)
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Return every rule by id, sorted."""
+    from coursewright_packaging import verify
+
+    rules: list[Rule] = [*verify.RULES]
+    for room in _ROOMS:
+        rules += import_module(room).RULES
+    for kind in verify.formats():
+        rules += kind.RULES
+    return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+
+
+def find_rule(name: str) -> Rule:
+    """Return the rule `name`. Raises UsageFault, naming near misses, when there is none."""
+    rules = all_rules()
+    if name in rules:
+        return rules[name]
+    near = difflib.get_close_matches(name, rules, n=3)
+    hint = (
+        f"did you mean {' or '.join(f'`{n}`' for n in near)}?"
+        if near
+        else "see `coursewright explain --list`"
+    )
+    raise UsageFault(f"no rule is called `{name}`; {hint}")
+
+
+def weigh(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics sorted by place, each once."""
+    return tuple(sorted(set(found), key=lambda diagnostic: diagnostic.order))

@@ -1,0 +1,49 @@
+"""The digest of everything but the course that results depend on: our code, libraries, Python."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from coursewright.engine.hashing import FileIndex, digest_text, walk_files
+
+__all__ = ["tool_fingerprint"]
+
+_PACKAGES = ("coursewright", "coursewright_packaging", "coursewright_schemas")
+_LIBRARIES = (
+    "jinja2",
+    "latex2mathml",
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "nh3",
+    "pygments",
+    "python-docx",
+    "pyyaml",
+)
+
+
+@cache
+def tool_fingerprint(index: FileIndex) -> str:
+    """Return the digest of our own files, the libraries' versions and Python's version."""
+    parts = [sys.version]
+    parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
+    for package in _PACKAGES:
+        root = _folder(package)
+        for entry in walk_files(root, frozenset({"__pycache__"})):
+            parts.append(f"{entry.path.removeprefix(str(root))} {index.digest(entry.path)}")
+    return digest_text(*parts)
+
+
+def _folder(package: str) -> Path:
+    spec = sys.modules.get(package) or __import__(package)
+    return Path(str(spec.__file__)).parent
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,106 @@
+"""Digests of files and folders, quick when nothing changed.
+
+The index remembers a file's digest by its size, inode and modification time. It is a local
+shortcut only: cache keys are made of digests, never of times.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from coursewright.engine.atomic import write_atomically
+
+__all__ = ["FileIndex", "digest_text", "walk_files"]
+
+_RACY_NS = 2_000_000_000  # a file changed twice within a clock tick keeps its time
+
+
+def digest_text(*parts: str) -> str:
+    """Return the SHA-256 of the parts; their boundaries count."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def walk_files(root: Path, skip: frozenset[str] = frozenset()) -> Iterator[os.DirEntry[str]]:
+    """Yield every file below `root` in sorted order, links unfollowed, names in `skip` left out."""
+    with os.scandir(root) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.name in skip:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk_files(Path(entry.path), skip)
+            else:
+                yield entry
+
+
+class FileIndex:
+    """Digests of files, remembered between runs in one JSON file."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the index kept at `path`; an unreadable one is an empty one."""
+        self._path = path
+        self._known = _read_index(path)
+        self._changed = False
+
+    def digest(self, path: str | Path) -> str:
+        """Return the SHA-256 of a file's content, or of a link's target.
+
+        Raises OSError when it cannot be read.
+        """
+        name = os.fspath(path)
+        status = os.lstat(name)
+        stamp = [status.st_size, status.st_ino, status.st_mtime_ns]
+        known = self._known.get(name)
+        if known and known[:3] == stamp:
+            return str(known[3])
+        value = _digest_file(name)
+        if time.time_ns() - status.st_mtime_ns > _RACY_NS:
+            self._known[name] = [*stamp, value]
+            self._changed = True
+        return value
+
+    def learn(self, path: Path, digest: str) -> None:
+        """Remember a digest that was computed while the file was written."""
+        status = path.lstat()
+        self._known[os.fspath(path)] = [
+            status.st_size,
+            status.st_ino,
+            status.st_mtime_ns,
+            digest,
+        ]
+        self._changed = True
+
+    def save(self) -> None:
+        """Write the index back when it changed; not being able to is no fault."""
+        if not self._changed:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, json.dumps(self._known).encode())
+        except OSError:
+            return
+        self._changed = False
+
+
+def _read_index(path: Path) -> dict[str, list[int | str]]:
+    try:
+        known = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _digest_file(name: str) -> str:
+    if os.path.islink(name):  # noqa: PTH114 - the walk yields plain strings
+        return digest_text("link", os.readlink(name))  # noqa: PTH115
+    with open(name, "rb") as file:  # noqa: PTH123
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,157 @@
+"""Steps through `concurrent.futures.Executor`: in this process, in a pool, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol, TypeVar
+
+from coursewright.engine.cache import Cache
+from coursewright.engine.hashing import digest_text
+from coursewright.engine.progress import Progress
+
+__all__ = ["Engine", "Inline", "open_executor"]
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+_CHUNKS_PER_WORKER = 4
+
+
+class _Submits(Protocol):
+    def submit(self, fn: Callable[..., Out], /, *args: Any) -> Future[Out]: ...
+
+
+class Inline(Executor):
+    """Runs each call at once, in this process; for one job and for tests."""
+
+    def submit(self, fn: Callable[..., Out], /, *args: Any, **kwargs: Any) -> Future[Out]:
+        """Return the finished future of the call."""
+        future: Future[Out] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Engine:
+    """Runs pure steps over many inputs, each result kept in the cache."""
+
+    def __init__(
+        self, executor: _Submits, jobs: int, cache: Cache, fingerprint: str, progress: Progress
+    ) -> None:
+        """Use `executor` with `jobs` workers; `fingerprint` stands for the program itself."""
+        self._executor = executor
+        self._jobs = jobs
+        self._cache = cache
+        self._fingerprint = fingerprint
+        self._progress = progress
+
+    def map(self, step: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
+        """Return `step(x)` for each input, from the cache where it stands there.
+
+        step: a pure function of a module. inputs: frozen dataclasses of plain data, whose `repr`
+        tells everything that the result depends on.
+        """
+        keys = [self._key(step, value) for value in inputs]
+        found = [self._cache.get(key) for key in keys]
+        missing = [i for i, entry in enumerate(found) if entry is None]
+        computed = dict(self._compute(step, inputs, missing))
+        for i, value in computed.items():
+            self._cache.put(keys[i], value)
+        return [entry[0] if entry else computed[i] for i, entry in enumerate(found)]
+
+    def run(self, label: str, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
+        """Return `task(x)` for each input, uncached; the first input should be the longest task."""
+        with self._progress.phase(label, len(inputs)) as advance:
+            futures = [self._executor.submit(task, value) for value in inputs]
+            return [_finish(future, advance) for future in futures]
+
+    def _key(self, step: Callable[[In], Out], value: In) -> str:
+        name = f"{step.__module__}.{step.__qualname__}"
+        return digest_text(name, self._fingerprint, repr(value))
+
+    def _compute(
+        self, step: Callable[[In], Out], inputs: Sequence[In], missing: list[int]
+    ) -> Iterator[tuple[int, Out]]:
+        label = step.__name__.replace("_", " ")
+        with self._progress.phase(label, len(missing)) as advance:
+            chunks = _chunks(missing, self._jobs * _CHUNKS_PER_WORKER)
+            futures = [
+                (chunk, self._executor.submit(_apply, step, [inputs[i] for i in chunk]))
+                for chunk in chunks
+            ]
+            for chunk, future in futures:
+                yield from zip(chunk, future.result(), strict=True)
+                advance(len(chunk))
+
+
+def _finish(future: Future[Out], advance: Callable[[int], None]) -> Out:
+    result = future.result()
+    advance(1)
+    return result
+
+
+def _apply(step: Callable[[In], Out], inputs: Iterable[In]) -> list[Out]:
+    return [step(value) for value in inputs]
+
+
+def _chunks(values: list[int], count: int) -> list[list[int]]:
+    size = max(1, -(-len(values) // max(1, count)))
+    return [values[i : i + size] for i in range(0, len(values), size)]
+
+
+def open_executor(jobs: int, scheduler: str) -> AbstractContextManager[_Submits]:
+    """Return the executor to use.
+
+    jobs: worker processes; 1 runs in this process. scheduler: address of a Dask scheduler
+    (`tcp://host:port`), empty for this machine. Raises EnvironmentFault when it is not reached.
+    """
+    if scheduler:
+        return _dask(scheduler)
+    return Inline() if jobs == 1 else _pool(jobs)
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[_Submits]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupts
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    # The terminal sends SIGINT to the whole group; only the parent may decide what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _dask(scheduler: str) -> Iterator[_Submits]:
+    from coursewright.errors import EnvironmentFault
+
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise EnvironmentFault(
+            "`--scheduler` needs Dask; run `pip install coursewright[cluster]`"
+        ) from error
+    try:
+        client = Client(scheduler, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise EnvironmentFault(f"no Dask scheduler answers at `{scheduler}`: {error}") from error
+    with client:
+        yield client.get_executor(pure=False)
+
+
+def default_jobs() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0))

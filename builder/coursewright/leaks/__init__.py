@@ -1,0 +1,1 @@
+"""The leak gate: nothing of a solution or hidden test in the bytes of a public artefact."""

@@ -1,0 +1,124 @@
+"""Search the finished bytes of an artefact, archives in archives included."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from coursewright.compile.secrets import Secret
+from coursewright.leaks.haystack import readings
+from coursewright.leaks.needles import collapse, needles
+from coursewright.leaks.rules import NO_SOLUTION
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["LeakGate"]
+
+_CHUNK = 8 << 20
+_OVERLAP = 64 << 10  # longer than any line, in any escape
+_NESTED = (b"PK\x03\x04", b"PK\x05\x06")
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class LeakGate:
+    """Looks for needles. known: SHA-256 of files that the author published on purpose."""
+
+    needles: Mapping[str, Secret]
+    known: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, secrets: Iterable[Secret], public: Iterable[str], known: Iterable[str] = ()
+    ) -> LeakGate:
+        """Return the gate for these secrets; `public` text is what learners read anyway."""
+        return cls(dict(needles(secrets, public)), frozenset(known))
+
+    def scan(self, path: Path, shown: str) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each secret line in the file or folder `path`.
+
+        shown: how the artefact is called. Raises OSError when it cannot be read.
+        """
+        if not self.needles:
+            return
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            name = f"{shown}/{file.relative_to(path).as_posix()}" if path.is_dir() else shown
+            with file.open("rb") as stream:
+                yield from self._stream(stream, name, ())
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.needles, key=lambda line: (-len(line), line))
+        return re.compile("|".join(re.escape(line) for line in longest_first))
+
+    def _stream(
+        self, stream: BinaryIO, path: str, members: tuple[str, ...]
+    ) -> Iterator[Diagnostic]:
+        start = stream.read(4)
+        stream.seek(0)
+        if start in _NESTED:
+            yield from self._archive(stream, path, members)
+            return
+        if _digest(stream) in self.known:
+            return
+        stream.seek(0)
+        found: dict[str, Secret] = {}
+        for chunk in _chunks(stream):
+            found.update(self._search(chunk))
+        for line in sorted(found):
+            yield _leak(found[line], line, path, members)
+
+    def _archive(
+        self, stream: BinaryIO, path: str, members: tuple[str, ...]
+    ) -> Iterator[Diagnostic]:
+        with zipfile.ZipFile(stream) as archive:
+            for info in sorted(archive.infolist(), key=lambda info: info.filename):
+                with archive.open(info) as member:
+                    data = _spooled(member, info.file_size)
+                    yield from self._stream(data, path, (*members, info.filename))
+
+    def _search(self, chunk: bytes) -> dict[str, Secret]:
+        found: dict[str, Secret] = {}
+        for text in readings(chunk):
+            for match in self._pattern.finditer(collapse(text)):
+                found[match[0]] = self.needles[match[0]]
+        return found
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    tail = b""
+    while block := stream.read(_CHUNK):
+        yield tail + block
+        tail = block[-_OVERLAP:]
+
+
+def _digest(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while block := stream.read(_CHUNK):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _spooled(member: IO[bytes], size: int) -> BinaryIO:
+    if size <= _CHUNK:
+        return io.BytesIO(member.read())
+    import shutil
+    import tempfile
+
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the last reference
+    shutil.copyfileobj(member, copy, _CHUNK)
+    copy.seek(0)
+    return copy
+
+
+def _leak(secret: Secret, line: str, path: str, members: tuple[str, ...]) -> Diagnostic:
+    where = f"{secret.path}:{secret.line}" if secret.line else secret.path
+    message = f"a line of {where} (lab {secret.lab}) stands in it, beginning `{line[:_SHOWN]}…`"
+    return NO_SOLUTION.at(path, message, member="!".join(members))

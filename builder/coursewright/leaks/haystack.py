@@ -1,0 +1,74 @@
+"""The readings of a piece of bytes: as it is, unescaped from HTML, JSON and URLs, from base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import urllib.parse
+from collections.abc import Iterator
+
+__all__ = ["readings"]
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}")
+_JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_DEPTH = 3
+
+
+def readings(data: bytes) -> Iterator[str]:
+    """Yield every text that somebody could read in `data`, escapes undone up to three times."""
+    pending = [(data.decode("utf-8", "replace"), 0)]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        pending.append((data.decode("utf-16", "replace"), 0))
+    seen: set[str] = set()
+    while pending:
+        text, depth = pending.pop()
+        if text in seen:
+            continue
+        seen.add(text)
+        yield text
+        if depth < _DEPTH:
+            pending += [(other, depth + 1) for other in _unescaped(text)]
+
+
+def _unescaped(text: str) -> Iterator[str]:
+    if "&" in text:
+        yield html.unescape(text)
+    if "\\" in text:
+        yield _JSON_ESCAPE.sub(_json, text)
+    if "%" in text:
+        yield urllib.parse.unquote(text)
+    if decoded := "\n".join(_base64(re.sub(r"\s+", "", text) if _wrapped(text) else text)):
+        yield decoded
+
+
+def _json(match: re.Match[str]) -> str:
+    escape = match[1]
+    if escape[0] == "u":
+        return chr(int(escape[1:], 16))
+    return _PLAIN.get(escape, escape)
+
+
+def _wrapped(text: str) -> bool:
+    return bool(re.search(r"^[A-Za-z0-9+/]{60,76}\r?\n[A-Za-z0-9+/]{4,}", text, re.MULTILINE))
+
+
+def _base64(text: str) -> Iterator[str]:
+    for match in _BASE64.finditer(text):
+        run = match[0].replace("-", "+").replace("_", "/")
+        for start in range(4):  # the run may begin anywhere in a group of four
+            piece = run[start : start + (len(run) - start) // 4 * 4]
+            try:
+                decoded = base64.b64decode(piece, validate=True)
+            except binascii.Error:
+                continue
+            text_part = decoded.decode("utf-8", "ignore")
+            if _readable(text_part):
+                yield text_part
+
+
+def _readable(text: str) -> bool:
+    plain = sum(character.isprintable() or character.isspace() for character in text)
+    return len(text) > 8 and plain > 0.9 * len(text)

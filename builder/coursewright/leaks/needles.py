@@ -1,0 +1,49 @@
+"""Which lines are looked for: those that tell something and are not public anyway."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from coursewright.compile.secrets import Secret
+
+__all__ = ["collapse", "needles"]
+
+MIN_LENGTH = 12
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_MIN_WORDS = 2
+# What any Python file may hold; finding it tells nothing about a solution.
+_COMMON = re.compile(
+    r"(from __future__ import .*|import \w+( as \w+)?|from [\w.]+ import [\w, ]+|"
+    r'if __name__ == ["\']__main__["\']:?|return (self|None|True|False)|'
+    r"def (__init__|main|setUp)\(.*|raise NotImplementedError.*|@\w+|class \w+:|"
+    r"#* ?(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|[#\"' ]*)"
+)
+
+
+def collapse(text: str) -> str:
+    """Return the text without white space, so that no layout hides a line."""
+    return "".join(text.split())
+
+
+def needles(secrets: Iterable[Secret], public: Iterable[str]) -> Mapping[str, Secret]:
+    """Return the lines to look for, without white space, with the first place of each.
+
+    Left out are lines of fewer than 12 characters or two words, lines that any program may hold,
+    and lines that stand in `public` text, which learners read anyway.
+    """
+    known = {collapse(line) for text in public for line in text.splitlines()}
+    found: dict[str, Secret] = {}
+    for secret in secrets:
+        line = collapse(secret.text)
+        if line not in known and line not in found and _tells(secret.text.strip(), line):
+            found[line] = secret
+    return found
+
+
+def _tells(text: str, line: str) -> bool:
+    return (
+        len(line) >= MIN_LENGTH
+        and len(_WORDS.findall(text)) >= _MIN_WORDS
+        and not _COMMON.fullmatch(text)
+    )

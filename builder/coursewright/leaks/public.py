@@ -1,0 +1,25 @@
+"""What learners read anyway, and files that the author publishes as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursewright.model.course import Publication
+from coursewright.model.items import Lab
+
+__all__ = ["public_hashes", "public_texts"]
+
+
+def public_texts(publication: Publication) -> Iterator[str]:
+    """Yield the text of released labs; a line that stands there on purpose is no leak."""
+    for item in publication.items():
+        if isinstance(item, Lab):
+            for file in item.release:
+                yield file.content.decode("utf-8", "replace")
+
+
+def public_hashes(publication: Publication) -> Iterator[str]:
+    """Yield the SHA-256 of media files, which hold no text to search."""
+    for asset in publication.assets:
+        if asset.media_type.partition("/")[0] in ("image", "video", "audio"):
+            yield asset.sha256

@@ -1,0 +1,142 @@
+"""Find and read the author's files, none of them trusted."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursewright.load import rules
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["Folder", "SourceFile", "read_text", "scan"]
+
+MAX_TEXT = 5 << 20
+MAX_FILES = 50_000
+_TURNING = frozenset({"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "PDI"})
+_SKIP = frozenset({".git", "__pycache__", ".ipynb_checkpoints", "node_modules"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the course. path: relative, forward slashes; absolute: for reading."""
+
+    path: str
+    absolute: Path
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the path."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of the course and what directly lies in it, sorted by name."""
+
+    path: str
+    files: tuple[SourceFile, ...]
+    folders: tuple[Folder, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    def file(self, name: str) -> SourceFile | None:
+        """Return the file called `name`, `None` when there is none."""
+        return next((file for file in self.files if file.name == name), None)
+
+    def folder(self, name: str) -> Folder | None:
+        """Return the folder called `name`, `None` when there is none."""
+        return next((folder for folder in self.folders if folder.name == name), None)
+
+    def walk(self) -> Iterator[SourceFile]:
+        """Yield every file below, sorted."""
+        yield from self.files
+        for folder in self.folders:
+            yield from folder.walk()
+
+
+def scan(root: Path, found: list[Diagnostic]) -> Folder:
+    """Return the tree below `root`; links that leave it and unusable names go to `found`."""
+    return _scan(root, root.resolve(), "", found)
+
+
+def _scan(folder: Path, root: Path, path: str, found: list[Diagnostic]) -> Folder:
+    files: list[SourceFile] = []
+    folders: list[Folder] = []
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        relative = f"{path}/{entry.name}" if path else entry.name
+        if entry.name in _SKIP or entry.name.startswith("."):
+            continue
+        if problem := _problem(entry, root):
+            found.append(rules.FILE_STAYS_IN_COURSE.at(_shown(relative), problem))
+        elif problem := _bad_name(entry.name):
+            found.append(rules.FILE_NAME_IS_PLAIN.at(_shown(relative), problem))
+        elif entry.is_dir():
+            folders.append(_scan(Path(entry.path), root, relative, found))
+        elif entry.is_file():
+            files.append(SourceFile(relative, Path(entry.path)))
+    return Folder(path, tuple(files), tuple(folders))
+
+
+def _problem(entry: os.DirEntry[str], root: Path) -> str:
+    if not entry.is_symlink():
+        return ""
+    target = Path(entry.path).resolve()
+    if not target.is_relative_to(root):
+        return "the link points out of the course folder"
+    if target.is_dir():
+        return "the link points at a folder, which could make the course endless"
+    return "" if target.exists() else "the link points at nothing"
+
+
+def _bad_name(name: str) -> str:
+    for character in name:
+        if unicodedata.bidirectional(character) in (
+            "RLO",
+            "LRO",
+            "RLE",
+            "LRE",
+            "RLI",
+            "LRI",
+            "PDF",
+        ):
+            return f"the name has the invisible direction mark U+{ord(character):04X}"
+        if not character.isprintable() or character == "\\":
+            return f"the name has the character U+{ord(character):04X}, which platforms refuse"
+    return ""
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def read_text(file: SourceFile, found: list[Diagnostic]) -> str | None:
+    """Return the file's text with `\\n` line ends; `None`, with a diagnostic, when it has none."""
+    size = file.absolute.stat().st_size
+    if size > MAX_TEXT:
+        message = f"the file has {size:,} bytes; text may have {MAX_TEXT:,}"
+        found.append(rules.TEXT_IS_NOT_HUGE.at(file.path, message))
+        return None
+    data = file.absolute.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        found.append(rules.TEXT_IS_UTF8.at(file.path, "the file is UTF-16; text must be UTF-8"))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {data[error.start]:#04x} is no UTF-8; it may be Latin-1 or Windows-1252"
+        found.append(rules.TEXT_IS_UTF8.at(file.path, message, line=line))
+        return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        found.append(rules.TEXT_IS_UTF8.at(file.path, "the file has a NUL character", line=line))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

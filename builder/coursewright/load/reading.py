@@ -1,0 +1,149 @@
+"""Read one file of the course in each of its forms: YAML, Markdown with front matter, notebook."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coursewright.load import rules
+from coursewright.load.files import SourceFile, read_text
+from coursewright.load.shape import check_shape
+from coursewright.load.yaml_reader import Document, read_yaml
+from coursewright.model.source import Place, Source
+from coursewright_packaging.diagnostic import Diagnostic
+
+__all__ = ["Entry", "first_heading", "read_markdown", "read_notebook", "read_settings"]
+
+_FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a file says. data: its keys, safe to read by type; body: its text, if it has one."""
+
+    file: SourceFile
+    data: Mapping[str, Any]
+    document: Document
+    body: Source | None = None
+
+    def place(self, *path: str | int) -> Place:
+        """Return where a value stands."""
+        return Place(self.file.path, *self.document.at(path))
+
+    def text(self, *path: str | int) -> Source:
+        """Return the Markdown at `path`, empty when it is not written."""
+        value: Any = self.data
+        for part in path:
+            value = value.get(part) if isinstance(value, Mapping) else _item(value, part)
+        place = self.place(*path)
+        return Source("" if value is None else str(value), place)
+
+
+def _item(value: Any, part: str | int) -> Any:
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return None
+
+
+def read_settings(file: SourceFile, schema: str, found: list[Diagnostic]) -> Entry | None:
+    """Return the keys of a YAML file; `None`, with diagnostics, when they cannot be used."""
+    text = read_text(file, found)
+    if text is None:
+        return None
+    document = read_yaml(text, file.path)
+    return _checked(file, document, schema, None, found)
+
+
+def read_markdown(file: SourceFile, schema: str, found: list[Diagnostic]) -> Entry | None:
+    """Return front matter and body of a Markdown file."""
+    text = read_text(file, found)
+    if text is None:
+        return None
+    match = _FENCE.match(text)
+    if match is None:
+        document = Document(file.path, {}, {}, {})
+        body = Source(text, Place(file.path, 1, 1))
+    else:
+        document = read_yaml(match[1], file.path, first_line=2)
+        line = text.count("\n", 0, match.end()) + 1
+        body = Source(text[match.end() :], Place(file.path, line, 1))
+    return _checked(file, document, schema, body, found)
+
+
+def read_notebook(file: SourceFile, found: list[Diagnostic]) -> Entry | None:
+    """Return a notebook, whose settings stand in its metadata under `coursewright`."""
+    text = read_text(file, found)
+    if text is None:
+        return None
+    try:
+        notebook = json.loads(text)
+        problem = _notebook_problem(notebook)
+        line = 0
+    except (ValueError, RecursionError) as error:
+        problem, line = f"the file is no JSON ({error})", getattr(error, "lineno", 0)
+    if problem:
+        found.append(rules.NOTEBOOK_PARSES.at(file.path, problem, line=line))
+        return None
+    metadata = notebook["metadata"].get("coursewright", {})
+    document = Document(file.path, metadata, {}, {})
+    body = Source(text, Place(file.path, 1, 1), notebook=True)
+    return _checked(file, document, "notebook", body, found)
+
+
+def _notebook_problem(notebook: Any) -> str:
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        return "the file has no list of cells"
+    if notebook.get("nbformat") != 4:
+        return f"nbformat is {notebook.get('nbformat')!r}; allowed is 4"
+    if not isinstance(notebook.get("metadata"), dict):
+        return "the notebook has no metadata"
+    for number, cell in enumerate(notebook["cells"]):
+        if not _cell_is_whole(cell):
+            return f"cell {number + 1} lacks a known cell_type, a source or its metadata"
+    return ""
+
+
+def _cell_is_whole(cell: Any) -> bool:
+    return (
+        isinstance(cell, dict)
+        and cell.get("cell_type") in ("markdown", "code", "raw")
+        and isinstance(cell.get("metadata", {}), dict)
+        and isinstance(cell.get("outputs", []), list)
+        and _is_text(cell.get("source"))
+    )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(line, str) for line in value)
+    )
+
+
+def _checked(
+    file: SourceFile,
+    document: Document,
+    schema: str,
+    body: Source | None,
+    found: list[Diagnostic],
+) -> Entry | None:
+    if document.diagnostics:
+        found.extend(document.diagnostics)
+        return None
+    if document.data is None:
+        document = Document(file.path, {}, {}, {})
+    faults = check_shape(document, schema)
+    found.extend(faults)
+    if faults:
+        return None
+    return Entry(file, document.data, document, body)
+
+
+def first_heading(text: str) -> str:
+    """Return the text of the first `# heading` outside code, empty when there is none."""
+    plain = re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)
+    match = _HEADING.search(plain)
+    return re.sub(r"[*_`]", "", match[1]) if match else ""

@@ -1,0 +1,144 @@
+"""Rules about files and their shape, before anything is known about their meaning."""
+
+from __future__ import annotations
+
+from coursewright_packaging.diagnostic import Rule, Severity
+
+__all__ = ["RULES"]
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+FILE_STAYS_IN_COURSE = Rule(
+    "file-stays-in-course",
+    _ERROR,
+    "Every file lies inside the course folder; links do not lead out of it.",
+    "A link out of the folder would publish other files of the machine, or none elsewhere.",
+    "Copy the file into the course folder.",
+)
+FILE_NAME_IS_PLAIN = Rule(
+    "file-name-is-plain",
+    _ERROR,
+    "File names have no control characters, backslashes or invisible direction marks.",
+    "Such a name shows as something else than it is, and platforms refuse it.",
+    "Rename the file.",
+)
+FILE_IS_KNOWN = Rule(
+    "file-is-known",
+    _WARNING,
+    "Every file with a number in front is an item of a known kind.",
+    "A misspelt ending would silently leave the item out of the course.",
+    "Use .md, .ipynb, .quiz.yaml, .video.yaml or another ending of docs/course-format.md.",
+)
+TEXT_IS_UTF8 = Rule(
+    "text-is-utf8",
+    _ERROR,
+    "Text files are UTF-8.",
+    "Other encodings show as wrong letters on some platforms.",
+    "Save the file as UTF-8.",
+)
+TEXT_IS_NOT_HUGE = Rule(
+    "text-is-not-huge",
+    _ERROR,
+    "A text file has at most 5 MB.",
+    "No learner reads that much, and platforms refuse it.",
+    "Split the file, or move data and pictures out of it.",
+)
+YAML_PARSES = Rule(
+    "yaml-parses",
+    _ERROR,
+    "YAML is well-formed, plain and of reasonable size.",
+    "What cannot be read cannot be built.",
+    "Mend the line; quote text that holds `: ` or begins with a sign.",
+    "YAML 1.2.2",
+)
+KEY_IS_KNOWN = Rule(
+    "key-is-known",
+    _ERROR,
+    "Every key is one of the course format.",
+    "A misspelt key would silently do nothing.",
+    "Mend the spelling or remove the key; docs/course-format.md lists the keys.",
+)
+KEY_IS_PRESENT = Rule(
+    "key-is-present",
+    _ERROR,
+    "Keys without a default are written.",
+    "The item cannot be made without it.",
+    "Add the key.",
+)
+VALUE_FITS = Rule(
+    "value-fits",
+    _ERROR,
+    "Every value has the type and range that its key allows.",
+    "A wrong value would mean something else than intended.",
+    "Write a value that the message allows.",
+)
+FORMAT_IS_CURRENT = Rule(
+    "format-is-current",
+    _ERROR,
+    "The course is written in the format that this version reads.",
+    "An older or newer format means other things by the same keys.",
+    "Change the course as the message says, then set `format: 1`.",
+)
+COURSE_FILE_EXISTS = Rule(
+    "course-file-exists",
+    _ERROR,
+    "A course folder has a course.yaml.",
+    "Without it the folder is no course.",
+    "Write a course.yaml with at least a title, or name the right folder with --content.",
+)
+MODULE_EXISTS = Rule(
+    "module-exists",
+    _ERROR,
+    "A course has at least one module folder with an item.",
+    "An empty course cannot be built.",
+    "Make a folder such as `01-start` with a lesson `01-welcome.md` in it.",
+)
+FILE_EXISTS = Rule(
+    "file-exists",
+    _ERROR,
+    "Every file that the course names exists.",
+    "Learners would meet a broken link or player.",
+    "Mend the path, which is relative to the file that names it, or add the file.",
+)
+NOTEBOOK_PARSES = Rule(
+    "notebook-parses",
+    _ERROR,
+    "A notebook is JSON of nbformat 4.",
+    "Neither Jupyter nor this program can open it.",
+    "Open and save it in Jupyter, or restore it.",
+    "nbformat 4.5",
+)
+TERM_EXISTS = Rule(
+    "term-exists",
+    _ERROR,
+    "The chosen term has a file in terms/.",
+    "Without it there are no dates to write.",
+    "Choose one of the files in terms/, without `.yaml`.",
+)
+MOMENT_EXISTS = Rule(
+    "moment-exists",
+    _ERROR,
+    "Dates are real moments in a known time zone.",
+    "Clocks jump in spring: a time in the gap never comes, and platforms differ about it.",
+    "Write YYYY-MM-DD HH:MM and an IANA zone such as Europe/Berlin.",
+    "IANA time zone database",
+)
+
+RULES = (
+    FILE_STAYS_IN_COURSE,
+    FILE_NAME_IS_PLAIN,
+    FILE_IS_KNOWN,
+    TEXT_IS_UTF8,
+    TEXT_IS_NOT_HUGE,
+    YAML_PARSES,
+    KEY_IS_KNOWN,
+    KEY_IS_PRESENT,
+    VALUE_FITS,
+    FORMAT_IS_CURRENT,
+    COURSE_FILE_EXISTS,
+    MODULE_EXISTS,
+    FILE_EXISTS,
+    NOTEBOOK_PARSES,
+    TERM_EXISTS,
+    MOMENT_EXISTS,
+)

@@ -1,0 +1,153 @@
+"""Hold a document against its JSON Schema; each fault becomes one diagnostic with its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from coursewright.engine.imports import light_imports
+from coursewright.load import rules
+from coursewright.load.yaml_reader import Document, Path
+from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_schemas.loader import load
+
+__all__ = ["check_shape"]
+
+_NAMES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping of keys",
+    "null": "nothing",
+}
+
+
+def check_shape(document: Document, schema: str) -> tuple[Diagnostic, ...]:
+    """Return what the document has that the schema does not allow."""
+    errors = _validator(schema).iter_errors(document.data)
+    found = [each for error in errors for each in _diagnostics(document, error)]
+    return tuple(sorted(set(found), key=lambda diagnostic: diagnostic.order))
+
+
+@cache
+def _validator(schema: str) -> Any:
+    light_imports()
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(load(schema))
+
+
+def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
+    path: Path = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        yield from _unknown_keys(document, error, path)
+    elif error.validator == "required":
+        yield from _missing_keys(document, error, path)
+    elif error.validator == "oneOf" and error.context:
+        yield from _alternatives(document, error, path)
+    elif error.validator == "if" and error.context:
+        for inner in error.context:
+            yield from _diagnostics(document, inner)
+    else:
+        yield _at(document, path, f"{_label(path)} {_problem(error)}")
+
+
+def _unknown_keys(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
+    known = error.schema.get("properties", {})
+    for key in sorted(set(error.instance) - set(known)):
+        line, column = document.at((*path, key), key=True)
+        near = difflib.get_close_matches(key, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"allowed are {', '.join(sorted(known))}"
+        message = f'the key "{key}" is not known here'
+        yield rules.KEY_IS_KNOWN.at(document.path, message, line=line, column=column, hint=hint)
+
+
+def _missing_keys(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
+    line, column = document.at(path)
+    for key in error.validator_value:
+        if key not in error.instance:
+            message = f'the key "{key}" is missing{_in(path)}'
+            yield rules.KEY_IS_PRESENT.at(document.path, message, line=line, column=column)
+
+
+def _alternatives(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
+    # Of several allowed shapes, only the one whose type fits tells anything useful.
+    fitting = [inner for inner in error.context if inner.validator != "type"]
+    close = [inner for inner in fitting if isinstance(inner.instance, Mapping)] or fitting
+    if isinstance(error.instance, (Mapping, list)) and close:
+        for inner in close:
+            yield from _diagnostics(document, inner)
+        return
+    yield _at(
+        document,
+        path,
+        f"{_label(path)} must be {_allowed(error.validator_value)}, not {_got(error.instance)}",
+    )
+
+
+def _allowed(schemas: list[Mapping[str, Any]]) -> str:
+    return " or ".join(dict.fromkeys(_describe(schema) for schema in schemas))
+
+
+def _describe(schema: Mapping[str, Any]) -> str:
+    if "enum" in schema:
+        return "one of " + ", ".join(str(value) for value in schema["enum"])
+    if "const" in schema:
+        return f'"{schema["const"]}"'
+    kind = schema.get("type", "")
+    return " or ".join(_NAMES[name] for name in ([kind] if isinstance(kind, str) else kind) if name)
+
+
+def _problem(error: Any) -> str:
+    value, limit = error.instance, error.validator_value
+    match error.validator:
+        case "type":
+            return f"must be {_describe({'type': limit})}, not {_got(value)}"
+        case "enum":
+            near = difflib.get_close_matches(str(value), [str(v) for v in limit], n=1)
+            guess = f' (did you mean "{near[0]}"?)' if near else ""
+            return f"must be one of {', '.join(str(v) for v in limit)}, not {_got(value)}{guess}"
+        case "minimum":
+            return f"must be at least {limit} (got {value})"
+        case "maximum":
+            return f"must be at most {limit} (got {value})"
+        case "minItems" | "minProperties":
+            return f"needs at least {limit} entr{'y' if limit == 1 else 'ies'} (got {len(value)})"
+        case "maxItems":
+            return f"may have at most {limit} entries (got {len(value)})"
+        case "minLength":
+            return "must not be empty"
+        case "pattern":
+            return f"must match {limit} (got {_got(value)})"
+        case _:
+            return str(error.message)
+
+
+def _got(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value[:40]}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a mapping of keys"
+    if isinstance(value, list):
+        return "a list"
+    return "nothing" if value is None else str(value)
+
+
+def _label(path: Path) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    return f'"{names[-1]}"' if names else "the file"
+
+
+def _in(path: Path) -> str:
+    return f" in {_label(path)}" if path else ""
+
+
+def _at(document: Document, path: Path, message: str) -> Diagnostic:
+    line, column = document.at(path)
+    return rules.VALUE_FITS.at(document.path, message, line=line, column=column)

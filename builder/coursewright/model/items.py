@@ -1,0 +1,241 @@
+"""The things that a module lists. `T` is `Source` in a Course and `Rich` in a Publication.
+
+File references (`media`, `poster`, `file`, …) are course-relative paths in a Course and asset paths
+(keys of `Publication.assets`) in a Publication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic
+
+from coursewright.model.source import Place
+from coursewright_packaging.vocabulary.questions import Draw, Question, QuizSettings
+from coursewright_packaging.vocabulary.text import T
+
+__all__ = [
+    "Assignment",
+    "Audio",
+    "Captions",
+    "Criterion",
+    "Dates",
+    "Discussion",
+    "File",
+    "Heading",
+    "Item",
+    "Lab",
+    "LabFile",
+    "Lesson",
+    "Link",
+    "NotebookPage",
+    "PeerReview",
+    "Quiz",
+    "Requirement",
+    "Tool",
+    "Video",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When something opens, is due and closes; each is aware of its time zone or `None`."""
+
+    unlock: datetime | None = None
+    due: datetime | None = None
+    lock: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What completes an item: kind is `view`, `done`, `contribute`, `submit` or `score`.
+
+    minimum: for `score`, the share of the points (0..1) that must be reached.
+    """
+
+    kind: str
+    minimum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeerReview:
+    """How learners review each other. count: reviews that each learner writes."""
+
+    count: int = 2
+    automatic: bool = True
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Generic[T]):
+    """What all items have.
+
+    id: stable, unique in the course, `[a-z][a-z0-9-]*`; written by the author or made of the path.
+    body: the lesson's text, a quiz's introduction, a discussion's prompt, …; may be empty.
+    teaches, assesses: outcome ids.
+    requirement: what completes it, `None` when it is optional.
+    minutes: how long it takes, 0 when not said.
+    """
+
+    id: str
+    title: str
+    body: T
+    place: Place
+    teaches: tuple[str, ...] = ()
+    assesses: tuple[str, ...] = ()
+    requirement: Requirement | None = None
+    dates: Dates = Dates()
+    minutes: int = 0
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson(Item[T]):
+    """A page to read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotebookPage(Item[T]):
+    """A notebook to read. notebook: the file that learners may download, outputs as stored."""
+
+    notebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabFile:
+    """One file of a released lab. path: below the lab's folder; content: as learners get it."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One part of a lab's grade. weight: share of the whole, 0..1; manual: graded by a person."""
+
+    id: str
+    title: str
+    weight: float
+    manual: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lab(Item[T]):
+    """A notebook to work in. In a Course `body` is the author's notebook with its solutions.
+
+    folder: course-relative folder of the lab. notebook: file name of the notebook inside it.
+    companions: allow-listed files beside the notebook, paths below `folder`.
+    instructor_files: tests, solutions and graders, paths below `folder`; never published.
+    release: what learners get, filled by compile. hints: levels 1 to 3 per part, in order.
+    """
+
+    folder: str
+    notebook: str
+    points: float = 100.0
+    group: str = ""
+    companions: tuple[str, ...] = ()
+    instructor_files: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rubric: str = ""
+    release: tuple[LabFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz(Item[T]):
+    """Questions and draws, in order. group: id of the assignment group."""
+
+    questions: tuple[Question[T] | Draw, ...]
+    settings: QuizSettings = field(default_factory=QuizSettings)
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """One caption track. kind: `captions` or `subtitles`; file: WebVTT."""
+
+    language: str
+    label: str
+    file: str
+    kind: str = "captions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video(Item[T]):
+    """A recording with pictures. transcript: made of the captions, filled by compile."""
+
+    media: str
+    captions: tuple[Captions, ...] = ()
+    poster: str = ""
+    transcript: T | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio(Item[T]):
+    """A recording without pictures."""
+
+    media: str
+    captions: tuple[Captions, ...] = ()
+    transcript: T | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion(Item[T]):
+    """A forum topic. mode: `qa`, `graded` or `peer-review`; points count in the last two."""
+
+    mode: str = "qa"
+    points: float = 0.0
+    group: str = ""
+    rubric: str = ""
+    post_first: bool = False
+    peer_review: PeerReview | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Item[T]):
+    """Work to hand in.
+
+    submission: any of `text`, `upload`, `url`, `media`, `none`. extensions: without dot.
+    attempts: `None` for no limit.
+    """
+
+    points: float = 100.0
+    group: str = ""
+    submission: tuple[str, ...] = ("upload",)
+    extensions: tuple[str, ...] = ()
+    attempts: int | None = None
+    rubric: str = ""
+    portfolio: bool = False
+    peer_review: PeerReview | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(Item[T]):
+    """An LTI 1.3 tool. points: `None` when it returns no grade. custom: name and value pairs."""
+
+    url: str
+    custom: tuple[tuple[str, str], ...] = ()
+    points: float | None = None
+    group: str = ""
+    new_tab: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Item[T]):
+    """A page elsewhere on the web."""
+
+    url: str
+    new_tab: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File(Item[T]):
+    """A file to download."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Item[T]):
+    """A sub-heading between items; its body is empty."""

@@ -1,0 +1,60 @@
+"""The machine-readable reports of a build: losses, hashes, and the build itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from coursewright.engine.atomic import write_atomically
+from coursewright.result import Result
+from coursewright.version import __version__
+
+__all__ = ["build_record", "content_hashes", "losses", "write_json"]
+
+
+def losses(result: Result) -> dict[str, object]:
+    """Return what each target could not express, and what it has instead."""
+    return {
+        "version": 1,
+        "targets": {
+            each.target: [asdict(loss) for loss in each.losses]
+            for each in sorted(result.packaged, key=lambda each: each.target)
+        },
+    }
+
+
+def content_hashes(result: Result) -> dict[str, object]:
+    """Return the SHA-256 of each archive's uncompressed members; equal wherever zlib differs."""
+    files = (file for each in result.packaged for file in each.files if file.members)
+    archives = {file.path: dict(file.members) for file in sorted(files, key=lambda f: f.path)}
+    return {"version": 1, "archives": archives}
+
+
+def build_record(result: Result, moment: str) -> dict[str, object]:
+    """Return what was built. moment: when, ISO 8601; reports may carry times."""
+    return {
+        "version": 1,
+        "coursewright": __version__,
+        "finished": moment,
+        "published": result.published,
+        "targets": {
+            each.target: [
+                {"path": file.path, "size": file.size, "sha256": file.sha256}
+                for file in each.files
+                if not file.path.startswith("site/")
+            ]
+            for each in sorted(result.packaged, key=lambda each: each.target)
+        },
+        "diagnostics": [
+            {**asdict(diagnostic), "severity": diagnostic.severity.value}
+            for diagnostic in result.diagnostics
+        ],
+    }
+
+
+def write_json(path: Path, value: Mapping[str, object]) -> None:
+    """Replace `path` by the value as readable JSON."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
+    write_atomically(path, f"{text}\n".encode())

@@ -1,0 +1,44 @@
+"""Write `dist/reports/`, after a failed build too."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coursewright.check.alignment import alignment_matrix
+from coursewright.engine.atomic import write_atomically
+from coursewright.examine import Examined
+from coursewright.reports import files
+from coursewright.reports.model import Report
+from coursewright.result import Result
+from coursewright.theme.pages import render_report
+from coursewright.version import __version__
+
+__all__ = ["write_reports"]
+
+
+def write_reports(dist: Path, examined: Examined, result: Result) -> None:
+    """Write the reports of a build into `dist/reports`. Raises OSError."""
+    folder = dist / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    files.write_json(folder / "build.json", files.build_record(result, moment))
+    if result.published:
+        files.write_json(folder / "losses.json", files.losses(result))
+        files.write_json(folder / "content-hashes.json", files.content_hashes(result))
+    page = render_report(_report(examined, result, moment))
+    write_atomically(folder / "index.html", page.encode())
+
+
+def _report(examined: Examined, result: Result, moment: str) -> Report:
+    course = examined.course
+    return Report(
+        title=course.info.title if course else "unreadable course",
+        version=course.info.version if course else "",
+        coursewright=__version__,
+        finished=moment,
+        published=result.published,
+        diagnostics=result.diagnostics,
+        alignment=alignment_matrix(course) if course else (),
+        packaged=result.packaged,
+    )

@@ -1,0 +1,46 @@
+"""What was asked for, once options, environment and defaults are put together."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coursewright.errors import UsageFault
+
+__all__ = ["Request", "epoch_from"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One build or check.
+
+    content, out: absolute folders. targets: names, in the registry's order. term: id or empty.
+    jobs: worker processes. cache: folder or URL, empty for the user's cache folder.
+    scheduler: address of a Dask scheduler or empty. epoch: seconds since 1970 for the archives'
+    times, `None` for the course's own date. today: the day that review dates are held against.
+    """
+
+    content: Path
+    out: Path
+    targets: tuple[str, ...] = ()
+    term: str = ""
+    jobs: int = 1
+    cache: str = ""
+    scheduler: str = ""
+    epoch: int | None = None
+    today: date = date(1980, 1, 1)
+
+
+def epoch_from(environment: os._Environ[str] | dict[str, str]) -> int | None:
+    """Return SOURCE_DATE_EPOCH as reproducible-builds.org defines it, `None` when it is not set.
+
+    Raises UsageFault when it is not a whole number of seconds.
+    """
+    value = environment.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    if not value.isdecimal():
+        raise UsageFault(f"SOURCE_DATE_EPOCH must be a whole number of seconds (got `{value}`)")
+    return int(value)

@@ -1,0 +1,49 @@
+"""What a build leaves behind, as values: for the console, the reports and the next build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursewright.targets.base import Loss
+from coursewright_packaging.diagnostic import Diagnostic, Severity
+
+__all__ = ["Packaged", "Result", "StagedFile"]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A finished file. path: relative to `dist/`. members: hashes of an archive's members."""
+
+    path: str
+    sha256: str
+    size: int
+    members: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """All that one target left behind."""
+
+    target: str
+    title: str
+    files: tuple[StagedFile, ...]
+    losses: tuple[Loss, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finished build.
+
+    published: whether `dist/` was replaced. unchanged: whether it was right already.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    packaged: tuple[Packaged, ...]
+    published: bool
+    unchanged: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Return whether any diagnostic is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)

@@ -1,0 +1,470 @@
+"""Canvas: one course export package with everything that Classic Quizzes and modules can hold."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import TypeVar
+
+from coursewright.model import items
+from coursewright.model.course import Module, Publication
+from coursewright.model.texts import map_text
+from coursewright.targets.base import (
+    Artefact,
+    Context,
+    Loss,
+    Output,
+    Target,
+    UploadGuide,
+    UploadStep,
+)
+from coursewright.targets.references import resolve
+from coursewright_packaging.archive import Content
+from coursewright_packaging.canvas import course as canvas
+from coursewright_packaging.canvas.ids import Ids, lookup_uuid
+from coursewright_packaging.canvas.write import archive
+from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.text import Rich
+
+__all__ = ["TARGET"]
+
+Made = TypeVar("Made")
+_HOME = "course-home"
+_KINDS: dict[type, str] = {
+    items.Lesson: "WikiPage",
+    items.NotebookPage: "WikiPage",
+    items.Video: "WikiPage",
+    items.Audio: "WikiPage",
+    items.Quiz: "Quizzes::Quiz",
+    items.Lab: "Assignment",
+    items.Assignment: "Assignment",
+    items.Discussion: "DiscussionTopic",
+    items.Tool: "ContextExternalTool",
+    items.Link: "ExternalUrl",
+    items.File: "Attachment",
+    items.Heading: "ContextModuleSubHeader",
+}
+_SUBMISSIONS = {
+    "text": "online_text_entry",
+    "upload": "online_upload",
+    "url": "online_url",
+    "media": "media_recording",
+    "none": "none",
+}
+_MATH = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
+_TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
+_DETAILS = re.compile(r"<(/?)(details|summary)\b[^>]*>")
+_TRACK = re.compile(r"<(track|source)\b[^>]*/?>")
+
+
+def _build(publication: Publication, context: Context) -> Output:
+    writer = _Writer(publication, context)
+    path = f"canvas/{publication.info.id}.imscc"
+    artefact = Artefact(path, archive(writer.course()))
+    return Output((artefact,), tuple(_losses(publication)), _guide(publication))
+
+
+TARGET = Target("canvas", "Canvas", _build)
+
+
+class _Writer:
+    """Maps one publication; ids of everything come from the items' own ids."""
+
+    def __init__(self, publication: Publication, context: Context) -> None:
+        self._publication = publication
+        self._options = context.options
+        self._ids = Ids(publication.info.id)
+        self._kinds = {item.id: _KINDS[type(item)] for item in publication.items()}
+        self._assets = {asset.path: asset for asset in publication.assets}
+
+    def course(self) -> canvas.CanvasCourse:
+        """Return the whole course in Canvas's terms."""
+        info, term = self._publication.info, self._publication.term
+        late = info.late_policy
+        return canvas.CanvasCourse(
+            id=info.id,
+            title=info.title,
+            code=str(self._options.get("course_code", info.id)),
+            language=info.language,
+            day=info.date.isoformat() if info.date else "",
+            licence=info.licence,
+            syllabus=self._syllabus(),
+            pages=(self._home(), *self._of(self._page)),
+            assignments=tuple(self._of(self._assignment)),
+            discussions=tuple(self._of(self._discussion)),
+            quizzes=tuple(self._of(self._quiz)),
+            banks=tuple(self._bank(bank) for bank in self._publication.banks),
+            links=tuple(
+                canvas.WebLink(item.id, item.title, item.url)
+                for item in self._publication.items()
+                if isinstance(item, items.Link)
+            ),
+            tools=tuple(self._of(self._tool)),
+            files=tuple(self._files()),
+            tracks=tuple(self._tracks()),
+            modules=tuple(self._module(module) for module in self._publication.modules),
+            groups=tuple(canvas.Group(g.id, g.title, g.weight, g.drop_lowest) for g in info.groups),
+            rubrics=self._publication.rubrics,
+            outcomes=self._publication.outcomes,
+            alignments=tuple(self._alignments()),
+            scheme=tuple(canvas.GradeStep(s.letter, s.minimum) for s in info.grading_scheme),
+            late=canvas.LatePolicy(
+                late.deduction, late.interval, late.minimum, late.missing_deduction
+            )
+            if late
+            else None,
+            start=term.start if term else None,
+            end=term.end if term else None,
+        )
+
+    def _of(self, make: Callable[[items.Item[Rich]], Made | None]) -> list[Made]:
+        return [made for item in self._publication.items() if (made := make(item)) is not None]
+
+    def _html(self, text: Rich | None) -> str:
+        return _safe(resolve(text.html, self._address)) if text else ""
+
+    def _address(self, kind: str, key: str, fragment: str) -> str:
+        if kind == "asset":
+            return f"$IMS-CC-FILEBASE$/{key}"
+        target = self._kinds.get(key, "")
+        if target == "WikiPage":
+            return f"$WIKI_REFERENCE$/pages/{key}{fragment}"
+        types = {
+            "Assignment": ("assignments", "assignment"),
+            "Quizzes::Quiz": ("quizzes", "quiz"),
+            "DiscussionTopic": ("discussion_topics", "topic"),
+        }
+        if target in types:
+            path, name = types[target]
+            return f"$CANVAS_OBJECT_REFERENCE$/{path}/{self._ids.of(name, key)}"
+        item = self._ids.of("module-item", key)
+        return f"$CANVAS_COURSE_REFERENCE$/modules/items/{item}"
+
+    def _syllabus(self) -> str:
+        info = self._publication.info
+        rows = (
+            ("Duration", info.duration),
+            ("Difficulty", info.difficulty),
+            ("Assessment", info.assessment_type),
+            ("Prerequisites", ", ".join(info.prerequisites)),
+            ("Support", info.support),
+        )
+        facts = "".join(f"<li><strong>{a}:</strong> {escape(b)}</li>" for a, b in rows if b)
+        return f"<p>{escape(info.description)}</p><ul>{facts}</ul>"
+
+    def _home(self) -> canvas.Page:
+        info = self._publication.info
+        outcomes = "".join(f"<li>{escape(o.title)}</li>" for o in self._publication.outcomes)
+        listed = f"<h2>Outcomes</h2><ul>{outcomes}</ul>" if outcomes else ""
+        modules = '<p><a href="$CANVAS_COURSE_REFERENCE$/modules">Modules</a></p>'
+        html = f"<p>{escape(info.description)}</p>{listed}{modules}"
+        return canvas.Page(id=_HOME, title=info.title, slug=_HOME, html=html, front=True)
+
+    def _page(self, item: items.Item[Rich]) -> canvas.Page | None:
+        if self._kinds[item.id] != "WikiPage":
+            return None
+        html = self._player(item) + self._html(item.body) + self._download(item)
+        return canvas.Page(id=item.id, title=item.title, slug=item.id, html=html)
+
+    def _player(self, item: items.Item[Rich]) -> str:
+        if not isinstance(item, (items.Video, items.Audio)):
+            return ""
+        kind = "video" if isinstance(item, items.Video) else "audio"
+        source = f"$IMS-CC-FILEBASE$/{item.media}"
+        frame = (
+            f'<p><iframe style="width: 100%; height: 405px;" title="{escape(item.title)}" '
+            f'data-media-type="{kind}" src="{source}" allowfullscreen="allowfullscreen"></iframe></p>'
+        )
+        text = self._html(item.transcript) if item.transcript else ""
+        return frame + (f"<h2>Transcript</h2>{text}" if text else "")
+
+    def _download(self, item: items.Item[Rich]) -> str:
+        if isinstance(item, items.NotebookPage):
+            name = item.notebook.rpartition("/")[2]
+            return f'<p><a href="$IMS-CC-FILEBASE$/{item.notebook}">{escape(name)}</a></p>'
+        return ""
+
+    def _assignment(self, item: items.Item[Rich]) -> canvas.Assignment | None:
+        if isinstance(item, items.Lab):
+            return self._lab(item)
+        if isinstance(item, items.Tool) and item.points is not None:
+            return self._graded_tool(item)
+        if not isinstance(item, items.Assignment):
+            return None
+        return canvas.Assignment(
+            id=item.id,
+            title=item.title,
+            html=self._html(item.body),
+            points=item.points,
+            submission_types=tuple(_SUBMISSIONS[kind] for kind in item.submission),
+            extensions=item.extensions,
+            attempts=item.attempts,
+            group=item.group,
+            rubric=item.rubric,
+            peer_review=_peer(item.peer_review),
+            dates=_dates(item),
+        )
+
+    def _lab(self, lab: items.Lab[Rich]) -> canvas.Assignment:
+        links = "".join(
+            f'<li><a href="$IMS-CC-FILEBASE$/labs/{lab.id}/{urllib.parse.quote(file.path)}">'
+            f"{escape(file.path)}</a></li>"
+            for file in lab.release
+        )
+        hints = "".join(
+            f"<h3>{escape(part.replace('_', ' ').capitalize())}</h3><ol>"
+            + "".join(f"<li>{escape(level)}</li>" for level in levels)
+            + "</ol>"
+            for part, levels in lab.hints
+        )
+        html = self._html(lab.body) + f"<h2>Files</h2><ul>{links}</ul>"
+        return canvas.Assignment(
+            id=lab.id,
+            title=lab.title,
+            html=html + (f"<h2>Hints</h2>{hints}" if hints else ""),
+            points=lab.points,
+            submission_types=("online_upload",),
+            group=lab.group,
+            rubric=lab.rubric,
+            dates=_dates(lab),
+        )
+
+    def _graded_tool(self, tool: items.Tool[Rich]) -> canvas.Assignment:
+        return canvas.Assignment(
+            id=tool.id,
+            title=tool.title,
+            html=self._html(tool.body),
+            points=tool.points or 0.0,
+            submission_types=("external_tool",),
+            group=tool.group,
+            dates=_dates(tool),
+            tool_link=tool.id,
+        )
+
+    def _discussion(self, item: items.Item[Rich]) -> canvas.Discussion | None:
+        if not isinstance(item, items.Discussion):
+            return None
+        graded = item.points > 0 or item.peer_review is not None
+        return canvas.Discussion(
+            id=item.id,
+            title=item.title,
+            html=self._html(item.body),
+            points=item.points if graded else None,
+            group=item.group,
+            rubric=item.rubric,
+            post_first=item.post_first,
+            peer_review=_peer(item.peer_review),
+            dates=_dates(item),
+        )
+
+    def _quiz(self, item: items.Item[Rich]) -> canvas.Quiz | None:
+        if not isinstance(item, items.Quiz):
+            return None
+        return canvas.Quiz(
+            id=item.id,
+            title=item.title,
+            html=self._html(item.body),
+            entries=tuple(self._question(entry) for entry in item.questions),
+            settings=item.settings,
+            points=_points(item),
+            group=item.group,
+            dates=_dates(item),
+        )
+
+    def _question(self, entry: q.Question[Rich] | q.Draw) -> q.Question[Rich] | q.Draw:
+        return entry if isinstance(entry, q.Draw) else _safe_question(entry, self._html)
+
+    def _bank(self, bank: q.Bank[Rich]) -> q.Bank[Rich]:
+        questions = tuple(_safe_question(question, self._html) for question in bank.questions)
+        return q.Bank(bank.id, bank.title, questions)
+
+    def _tool(self, item: items.Item[Rich]) -> canvas.ToolLink | None:
+        if not isinstance(item, items.Tool):
+            return None
+        course = self._publication.info.id
+        custom = (("coursewright_item_id", item.id), *item.custom)
+        return canvas.ToolLink(item.id, item.title, item.url, lookup_uuid(course, item.id), custom)
+
+    def _files(self) -> Iterator[canvas.File]:
+        for asset in self._publication.assets:
+            yield canvas.File(asset.path, asset.path, asset.source, asset.title)
+        for item in self._publication.items():
+            if isinstance(item, items.Lab):
+                for file in item.release:
+                    path = f"labs/{item.id}/{file.path}"
+                    content: Content = file.content
+                    yield canvas.File(path, path, content)
+
+    def _tracks(self) -> Iterator[canvas.Track]:
+        for item in self._publication.items():
+            if isinstance(item, (items.Video, items.Audio)):
+                for track in item.captions:
+                    text = self._assets[track.file].source.read_text("utf-8")
+                    yield canvas.Track(item.media, track.file, track.language, text)
+
+    def _module(self, module: Module[Rich]) -> canvas.Module:
+        return canvas.Module(
+            id=module.id,
+            title=module.title,
+            items=tuple(self._module_item(item) for item in module.items),
+            prerequisites=module.prerequisites,
+            sequential=module.sequential,
+            one=module.require == "one",
+            unlock=module.unlock,
+        )
+
+    def _module_item(self, item: items.Item[Rich]) -> canvas.ModuleItem:
+        kind = self._kinds[item.id]
+        if isinstance(item, items.Tool) and item.points is not None:
+            kind = "Assignment"
+        return canvas.ModuleItem(
+            id=item.id,
+            title=item.title,
+            kind=kind,
+            target=self._target(item, kind),
+            url=item.url if isinstance(item, (items.Link, items.Tool)) else "",
+            new_tab=item.new_tab if isinstance(item, (items.Link, items.Tool)) else False,
+            lookup=lookup_uuid(self._publication.info.id, item.id)
+            if kind == "ContextExternalTool"
+            else "",
+            requirement=_requirement(item, kind),
+        )
+
+    def _target(self, item: items.Item[Rich], kind: str) -> str:
+        if isinstance(item, items.File):
+            return self._ids.of("file", item.file)
+        names = {
+            "WikiPage": "page",
+            "Assignment": "assignment",
+            "Quizzes::Quiz": "quiz",
+            "DiscussionTopic": "topic",
+            "ContextExternalTool": "tool-link",
+            "ExternalUrl": "link",
+        }
+        return self._ids.of(names[kind], item.id) if kind in names else ""
+
+    def _alignments(self) -> Iterator[tuple[str, str]]:
+        for item in self._publication.items():
+            if self._kinds[item.id] in ("Assignment", "Quizzes::Quiz"):
+                yield from ((name, item.id) for name in item.assesses)
+
+
+def _dates(item: items.Item[Rich]) -> canvas.Dates:
+    return canvas.Dates(item.dates.unlock, item.dates.due, item.dates.lock)
+
+
+def _peer(peer: items.PeerReview | None) -> canvas.PeerReview | None:
+    return canvas.PeerReview(peer.count, peer.automatic, peer.anonymous) if peer else None
+
+
+def _points(quiz: items.Quiz[Rich]) -> float:
+    return sum(
+        entry.points * entry.count if isinstance(entry, q.Draw) else entry.points
+        for entry in quiz.questions
+    )
+
+
+def _requirement(item: items.Item[Rich], kind: str) -> canvas.Requirement | None:
+    wanted = item.requirement
+    if wanted is None:
+        return None
+    if wanted.kind == "score":
+        points = _points(item) if isinstance(item, items.Quiz) else getattr(item, "points", 0)
+        return canvas.Requirement("min_score", round((wanted.minimum or 0) * (points or 0), 4))
+    names = {"view": "must_view", "done": "must_mark_done", "contribute": "must_contribute"}
+    if wanted.kind == "done" and kind != "WikiPage":
+        return canvas.Requirement("must_view")
+    return canvas.Requirement(names.get(wanted.kind, "must_submit"))
+
+
+def _safe(html: str) -> str:
+    """Return the HTML as Canvas's sanitiser leaves it, with formulas as its own images."""
+    html = _MATH.sub(_equation, html)
+    html = _TRACK.sub("", html)
+    return _DETAILS.sub(lambda m: f"<{m[1]}{'div' if m[2] == 'details' else 'h4'}>", html)
+
+
+def _equation(match: re.Match[str]) -> str:
+    found = _TEX.search(match[0])
+    if not found:
+        return match[0]
+    tex = found[1].strip()  # escaped already, as it stands in the HTML
+    plain = tex.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    source = urllib.parse.quote(urllib.parse.quote(plain, safe=""), safe="")
+    attribute = tex.replace('"', "&quot;")
+    return (
+        f'<img class="equation_image" title="{attribute}" alt="LaTeX: {attribute}" '
+        f'src="/equation_images/{source}" data-equation-content="{attribute}"/>'
+    )
+
+
+def _safe_question(
+    question: q.Question[Rich], html: Callable[[Rich | None], str]
+) -> q.Question[Rich]:
+    return map_text(question, lambda text: Rich(html(text), text.text))
+
+
+def _losses(publication: Publication) -> Iterator[Loss]:
+    for item in publication.items():
+        if isinstance(item, items.Quiz):
+            yield from _quiz_losses(item)
+        if isinstance(item, items.Lab):
+            yield Loss(
+                "lab.grading",
+                item.id,
+                "Canvas runs no notebooks.",
+                "An assignment with file upload; the released files are linked.",
+            )
+    if publication.info.completion.certificate:
+        yield Loss(
+            "completion.certificate",
+            "",
+            "A course package holds no certificate.",
+            "Issue it with the institution's own tool.",
+        )
+
+
+def _quiz_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
+    if quiz.settings.pass_mark is not None and quiz.requirement is None:
+        yield Loss(
+            "quiz.pass_mark",
+            quiz.id,
+            "Classic Quizzes know no pass mark.",
+            "Set `requirement: {score: …}` to make the module ask for it.",
+        )
+    if quiz.settings.shuffle_questions:
+        yield Loss(
+            "quiz.shuffle_questions",
+            quiz.id,
+            "Classic Quizzes shuffle answers and draws only.",
+            "Questions come in the author's order.",
+        )
+    for entry in quiz.questions:
+        if isinstance(entry, q.Ordering):
+            yield Loss(
+                "question.ordering",
+                quiz.id,
+                "Classic Quizzes have no ordering question.",
+                "A matching question of places and entries.",
+            )
+
+
+def _guide(publication: Publication) -> UploadGuide:
+    file = f"{publication.info.id}.imscc"
+    steps = [
+        UploadStep(file, "Course > Settings > Import Course Content", "Choose this package."),
+        UploadStep("", "Content Type", "Choose “Canvas Course Export Package”."),
+        UploadStep("", "Content", "Choose “All content”, then Import, and wait for Completed."),
+        UploadStep("", "Import > Issues", "Read the import's issues; there should be none."),
+        UploadStep("", "Modules", "Open Student View and walk through the first module."),
+    ]
+    if any(isinstance(item, items.Tool) for item in publication.items()):
+        text = "Ask an administrator to install the LTI 1.3 tools; links find them by address."
+        steps.append(UploadStep("", "Admin > Developer Keys", text))
+    if any(isinstance(item, items.Video) for item in publication.items()):
+        text = "Check that captions appear; without a media server the transcript stands below."
+        steps.append(UploadStep("", "A page with a video", text))
+    introduction = "Importing again updates what is there: every part keeps its identifier."
+    return UploadGuide("Upload this to Canvas", introduction, tuple(steps))

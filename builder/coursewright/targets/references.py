@@ -1,0 +1,32 @@
+"""Resolve the neutral references of compiled HTML to what a platform understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+__all__ = ["References", "item_reference", "referenced_assets", "resolve"]
+
+_REFERENCE = re.compile(
+    r'(\b(?:href|src|poster|data)=")cw:(item|asset)/([a-zA-Z0-9._/-]+)(#[^"]*)?(")'
+)
+References = Callable[[str, str, str], str]
+"""(kind, key, fragment) -> address; kind is `item` or `asset`, fragment is empty or `#…`.
+
+The returned address is written into an attribute as it is: percent-encoded and escaped.
+"""
+
+
+def item_reference(item: str, fragment: str = "") -> str:
+    """Return the neutral address of an item."""
+    return f"cw:item/{item}{fragment}"
+
+
+def resolve(html: str, address: References) -> str:
+    """Return the fragment with each `cw:item/…` and `cw:asset/…` address replaced."""
+    return _REFERENCE.sub(lambda m: f"{m[1]}{address(m[2], m[3], m[4] or '')}{m[5]}", html)
+
+
+def referenced_assets(html: str) -> tuple[str, ...]:
+    """Return the asset paths that a fragment refers to, sorted, without duplicates."""
+    return tuple(sorted({m[3] for m in _REFERENCE.finditer(html) if m[2] == "asset"}))

@@ -1,0 +1,62 @@
+"""Find targets by name: the entry points of group `coursewright.targets`."""
+
+from __future__ import annotations
+
+import difflib
+from importlib.metadata import EntryPoint, entry_points
+
+from coursewright.errors import EnvironmentFault, UsageFault
+from coursewright.targets.base import Target
+
+__all__ = ["choose", "load_target", "names"]
+
+_GROUP = "coursewright.targets"
+# The longest first, so that two workers end at about the same time.
+_OURS = ("coursera", "scorm2004", "canvas", "blackboard", "site", "private")
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all targets, ours first in the order of building."""
+    found = _found()
+    ours = [name for name in _OURS if name in found]
+    return (*ours, *sorted(set(found) - set(ours)))
+
+
+def choose(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the targets that `asked` means; nothing or `all` means every one.
+
+    Raises UsageFault for an unknown name, listing the known ones.
+    """
+    known = names()
+    if not asked or "all" in asked:
+        return known
+    for name in asked:
+        if name not in known:
+            near = difflib.get_close_matches(name, [*known, "all"], n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            raise UsageFault(
+                f"`{name}` is not a target{hint} Known are: all, {', '.join(sorted(known))}"
+            )
+    return tuple(name for name in known if name in asked)
+
+
+def load_target(name: str) -> Target:
+    """Return the target. Raises EnvironmentFault when its plug-in does not load."""
+    try:
+        target = _found()[name].load()
+    except (ImportError, AttributeError) as error:
+        raise EnvironmentFault(f"the target `{name}` does not load: {error}") from error
+    if not isinstance(target, Target):
+        raise EnvironmentFault(f"the entry point `{name}` of group `{_GROUP}` is not a Target")
+    return target
+
+
+def _found() -> dict[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    for entry in entry_points(group=_GROUP):
+        if entry.name in found and found[entry.name].value != entry.value:
+            raise EnvironmentFault(
+                f"two targets are called `{entry.name}`: {found[entry.name].value}, {entry.value}"
+            )
+        found[entry.name] = entry
+    return found

@@ -1,0 +1,67 @@
+"""Know without a step that `dist/` is right already.
+
+A finished build is remembered by the digest of all that it depended on. When that digest comes
+again and the files in `dist/` still have the hashes of that build, there is nothing to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from coursewright.engine.cache import Cache
+from coursewright.engine.hashing import FileIndex, digest_text, walk_files
+from coursewright.engine.staging import read_sums
+from coursewright.request import Request
+from coursewright.result import Result
+
+__all__ = ["build_key", "find", "remember"]
+
+_NOT_SOURCE = frozenset({".git", "__pycache__", ".ipynb_checkpoints"})
+
+
+def build_key(request: Request, index: FileIndex, fingerprint: str) -> str:
+    """Return the digest of the course's files, the options and the program."""
+    root = str(request.content)
+    files = [
+        f"{entry.path.removeprefix(root)} {index.digest(entry.path)}"
+        for entry in walk_files(request.content, _NOT_SOURCE)
+    ]
+    options = [*request.targets, request.term, str(request.epoch), str(request.today)]
+    return digest_text("build", fingerprint, *options, "files", *files)
+
+
+def find(key: str, dist: Path, cache: Cache, index: FileIndex) -> Result | None:
+    """Return the remembered result when `dist` still holds it."""
+    entry = cache.get(key)
+    if entry is None or not isinstance(entry[0], Result):
+        return None
+    result = entry[0]
+    if not _stands(result, dist, index):
+        return None
+    return replace(result, unchanged=True)
+
+
+def remember(key: str, result: Result, dist: Path, cache: Cache, index: FileIndex) -> None:
+    """Keep a published result for the next build."""
+    if not result.published:
+        return
+    for each in result.packaged:
+        for file in each.files:
+            index.learn(dist / file.path, file.sha256)
+    index.save()
+    cache.put(key, result)
+
+
+def _stands(result: Result, dist: Path, index: FileIndex) -> bool:
+    sums = read_sums(dist)
+    files = {file.path: file.sha256 for each in result.packaged for file in each.files}
+    owned = {each.target for each in result.packaged}
+    if {path for path in sums if path.partition("/")[0] in owned} != set(files):
+        return False
+    try:
+        return (dist / "reports" / "index.html").is_file() and all(
+            sums[path] == sha == index.digest(dist / path) for path, sha in files.items()
+        )
+    except OSError:
+        return False

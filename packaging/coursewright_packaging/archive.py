@@ -1,0 +1,124 @@
+"""The one archive writer: deterministic, streaming zip files.
+
+Members are sorted by name unless a format fixes their order, modes are 0644, times come from the
+caller (`SOURCE_DATE_EPOCH`), media that is compressed already is stored. Writing never holds more
+than a chunk of a file in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from coursewright_packaging.errors import PackagingError
+
+__all__ = ["Archive", "Content", "Member", "Written", "write_archive"]
+
+STORED_SUFFIXES = frozenset(
+    ".png .jpg .jpeg .gif .webp .avif .mp4 .m4v .m4a .mov .webm .mp3 .ogg .opus .flac "
+    ".zip .imscc .war .docx .pptx .xlsx .pdf .woff .woff2 .gz .xz .zst".split()
+)
+_EARLIEST = 315532800  # 1980-01-01, the first moment that a zip header can hold
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive yet to be written. ordered: keep the members' order instead of sorting by name."""
+
+    members: tuple[Member, ...]
+    ordered: bool = False
+
+
+Content = bytes | Path | Archive
+"""What a member holds: bytes, a file that is streamed from disk, or an archive in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive. name: relative, forward slashes, no `..`."""
+
+    name: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: SHA-256 (hex) and size in bytes of the file, and its members' hashes.
+
+    members: name and SHA-256 of each member's uncompressed content, in archive order.
+    """
+
+    sha256: str
+    size: int
+    members: tuple[tuple[str, str], ...]
+
+
+def write_archive(path: Path, archive: Archive, *, timestamp: int) -> Written:
+    """Write `archive` to `path` (replacing it) and return its size and hash.
+
+    timestamp: seconds since 1970 for every member; earlier than 1980 is lifted to 1980.
+    Raises PackagingError when two members have one name or a name is unsafe.
+    """
+    members = _checked(archive)
+    date_time = time.gmtime(max(timestamp, _EARLIEST))[:6]
+    with path.open("wb") as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as out:
+        hashes = tuple(
+            (member.name, _write_member(out, member, date_time, timestamp)) for member in members
+        )
+    return Written(_sha256(path), path.stat().st_size, hashes)
+
+
+def _checked(archive: Archive) -> Iterable[Member]:
+    seen: set[str] = set()
+    for member in archive.members:
+        if member.name in seen:
+            raise PackagingError(f"two members of one archive are named `{member.name}`")
+        if _unsafe(member.name):
+            raise PackagingError(f"`{member.name}` is not a safe member name")
+        seen.add(member.name)
+    return archive.members if archive.ordered else sorted(archive.members, key=lambda m: m.name)
+
+
+def _unsafe(name: str) -> bool:
+    parts = name.split("/")
+    return not name or name.startswith("/") or "\\" in name or ".." in parts or "" in parts
+
+
+def _write_member(
+    out: zipfile.ZipFile, member: Member, date_time: tuple[int, ...], timestamp: int
+) -> str:
+    info = zipfile.ZipInfo(member.name, date_time)  # type: ignore[arg-type]
+    info.create_system = 3
+    info.external_attr = 0o100644 << 16
+    stored = PurePosixPath(member.name.lower()).suffix in STORED_SUFFIXES
+    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    if isinstance(member.content, bytes):
+        out.writestr(info, member.content)
+        return hashlib.sha256(member.content).hexdigest()
+    if isinstance(member.content, Path):
+        return _stream(out, info, member.content)
+    with tempfile.TemporaryDirectory() as folder:
+        nested = Path(folder, "nested.zip")
+        write_archive(nested, member.content, timestamp=timestamp)
+        return _stream(out, info, nested)
+
+
+def _stream(out: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> str:
+    info.file_size = path.stat().st_size
+    digest = hashlib.sha256()
+    with path.open("rb") as source, out.open(info, "w") as target:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            target.write(chunk)
+    return digest.hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

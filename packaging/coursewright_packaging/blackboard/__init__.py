@@ -1,0 +1,1 @@
+"""Blackboard Learn: Building Blocks, native course and pool packages, tab-delimited questions."""

@@ -1,0 +1,1 @@
+"""Canvas course packages (.imscc): Common Cartridge 1.1 with Canvas's extensions."""

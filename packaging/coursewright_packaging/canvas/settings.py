@@ -1,0 +1,285 @@
+"""The files of `course_settings/`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from coursewright_packaging.canvas.course import CanvasCourse, Module, ModuleItem
+from coursewright_packaging.canvas.fields import fields, root
+from coursewright_packaging.canvas.ids import Ids
+from coursewright_packaging.canvas.pages import html_page
+from coursewright_packaging.vocabulary.rubrics import Criterion, Outcome, Rubric
+from coursewright_packaging.xml import Element, child, serialise
+
+__all__ = ["FLAG", "settings_files", "syllabus_file"]
+
+FLAG = "course_settings/canvas_export.txt"
+"""The one member that makes Canvas read a cartridge as its own."""
+
+_FOLDER = "course_settings"
+_LICENCES = {
+    "CC-BY-4.0": "cc_by",
+    "CC-BY-SA-4.0": "cc_by_sa",
+    "CC-BY-NC-4.0": "cc_by_nc",
+    "CC-BY-ND-4.0": "cc_by_nd",
+    "CC-BY-NC-SA-4.0": "cc_by_nc_sa",
+    "CC-BY-NC-ND-4.0": "cc_by_nc_nd",
+    "CC0-1.0": "public_domain",
+}
+
+
+def settings_files(course: CanvasCourse, ids: Ids) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file, in the order of real exports."""
+    yield f"{_FOLDER}/course_settings.xml", serialise(_course(course, ids))
+    yield f"{_FOLDER}/module_meta.xml", serialise(_modules(course, ids))
+    yield f"{_FOLDER}/assignment_groups.xml", serialise(_groups(course, ids))
+    yield f"{_FOLDER}/files_meta.xml", serialise(_files(course, ids))
+    if course.late:
+        yield f"{_FOLDER}/late_policy.xml", serialise(_late(course, ids))
+    if course.outcomes:
+        yield f"{_FOLDER}/learning_outcomes.xml", serialise(_outcomes(course, ids))
+    if course.scheme:
+        yield f"{_FOLDER}/grading_standards.xml", serialise(_scheme(course, ids))
+    if course.rubrics:
+        yield f"{_FOLDER}/rubrics.xml", serialise(_rubrics(course, ids))
+    if course.tracks:
+        yield f"{_FOLDER}/media_tracks.xml", serialise(_tracks(course, ids))
+    yield FLAG, b"This package is a Canvas course export.\n"
+
+
+def syllabus_file(course: CanvasCourse) -> tuple[str, bytes]:
+    """Return name and content of the syllabus."""
+    return f"{_FOLDER}/syllabus.html", html_page("Syllabus", course.syllabus)
+
+
+def _course(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("course", identifier=ids.of("course"))
+    weighted = any(group.weight for group in course.groups)
+    front = any(page.front for page in course.pages)
+    fields(
+        element,
+        title=course.title,
+        course_code=course.code,
+        start_at=course.start,
+        conclude_at=course.end,
+        is_public=False,
+        license=_LICENCES.get(course.licence, "private"),
+        default_view="wiki" if front else "modules",
+        group_weighting_scheme="percent" if weighted else "equal",
+        locale=course.language.partition("-")[0],
+    )
+    if course.scheme:
+        standard = ids.of("grading-standard")
+        fields(element, grading_standard_enabled=True, grading_standard_identifier_ref=standard)
+    return element
+
+
+def _modules(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("modules")
+    titles = {module.id: module.title for module in course.modules}
+    for position, module in enumerate(course.modules, 1):
+        _module(element, module, position, titles, ids)
+    return element
+
+
+def _module(
+    parent: Element, module: Module, position: int, titles: dict[str, str], ids: Ids
+) -> None:
+    element = child(parent, "canvas:module", identifier=ids.of("module", module.id))
+    fields(
+        element,
+        title=module.title,
+        workflow_state="active",
+        position=position,
+        unlock_at=module.unlock,
+        require_sequential_progress=module.sequential,
+        requirement_count=1 if module.one else None,
+        locked=False,
+    )
+    if module.prerequisites:
+        needed = child(element, "canvas:prerequisites")
+        for name in module.prerequisites:
+            one = child(needed, "canvas:prerequisite", type="context_module")
+            fields(one, title=titles[name], identifierref=ids.of("module", name))
+    items = child(element, "canvas:items")
+    for place, item in enumerate(module.items, 1):
+        _item(items, item, place, ids)
+    if any(item.requirement for item in module.items):
+        _requirements(element, module, ids)
+
+
+def _item(parent: Element, item: ModuleItem, position: int, ids: Ids) -> None:
+    element = child(parent, "canvas:item", identifier=ids.of("module-item", item.id))
+    fields(
+        element,
+        content_type=item.kind,
+        workflow_state="active",
+        title=item.title,
+        identifierref=item.target or None,
+        url=item.url or None,
+        lti_resource_link_lookup_uuid=item.lookup or None,
+        position=position,
+        new_tab=item.new_tab,
+        indent=0,
+    )
+
+
+def _requirements(element: Element, module: Module, ids: Ids) -> None:
+    requirements = child(element, "canvas:completionRequirements")
+    for item in module.items:
+        if item.requirement:
+            one = child(requirements, "canvas:completionRequirement", type=item.requirement.kind)
+            reference = ids.of("module-item", item.id)
+            fields(one, min_score=item.requirement.minimum, identifierref=reference)
+
+
+def _groups(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("assignmentGroups")
+    for position, group in enumerate(course.groups, 1):
+        one = child(element, "canvas:assignmentGroup", identifier=ids.of("group", group.id))
+        fields(one, title=group.title, position=position, group_weight=float(group.weight))
+        if group.drop_lowest:
+            rule = child(child(one, "canvas:rules"), "canvas:rule")
+            fields(rule, drop_type="drop_lowest", drop_count=group.drop_lowest)
+    return element
+
+
+def _files(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("fileMeta")
+    named = [file for file in course.files if file.title]
+    if named:
+        files = child(element, "canvas:files")
+        for file in named:
+            one = child(files, "canvas:file", identifier=ids.of("file", file.id))
+            fields(one, display_name=file.title)
+    return element
+
+
+def _late(course: CanvasCourse, ids: Ids) -> Element:
+    late = course.late
+    assert late is not None
+    element = root("late_policy", identifier=ids.of("late-policy"))
+    fields(
+        element,
+        missing_submission_deduction_enabled=late.missing > 0,
+        missing_submission_deduction=late.missing,
+        late_submission_deduction_enabled=late.deduction > 0,
+        late_submission_deduction=late.deduction,
+        late_submission_interval=late.interval,
+        late_submission_minimum_percent_enabled=late.minimum > 0,
+        late_submission_minimum_percent=late.minimum,
+    )
+    return element
+
+
+def _outcomes(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("learningOutcomes")
+    group = child(element, "canvas:learningOutcomeGroup", identifier=ids.of("outcome-group"))
+    fields(group, title=course.title)
+    listed = child(group, "canvas:learningOutcomes")
+    for outcome in course.outcomes:
+        _outcome(listed, outcome, course, ids)
+    return element
+
+
+def _outcome(parent: Element, outcome: Outcome, course: CanvasCourse, ids: Ids) -> None:
+    element = child(parent, "canvas:learningOutcome", identifier=ids.of("outcome", outcome.id))
+    fields(
+        element,
+        title=outcome.title,
+        description=outcome.description,
+        calculation_method="highest",
+        points_possible=outcome.scale[0].points,
+        mastery_points=outcome.mastery,
+    )
+    ratings = child(element, "canvas:ratings")
+    for level in outcome.scale:
+        fields(child(ratings, "canvas:rating"), description=level.title, points=level.points)
+    aligned = [target for name, target in course.alignments if name == outcome.id]
+    if aligned:
+        alignments = child(element, "canvas:alignments")
+        for position, target in enumerate(aligned, 1):
+            one = child(alignments, "canvas:alignment")
+            fields(
+                one,
+                content_type="Assignment",
+                content_id=ids.of("assignment", target),
+                mastery_type="explicit_mastery",
+                position=position,
+            )
+
+
+def _scheme(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("gradingStandards")
+    identifier = ids.of("grading-standard")
+    one = child(element, "canvas:gradingStandard", identifier=identifier, version="2")
+    steps = [[step.letter, step.minimum] for step in course.scheme]
+    fields(one, title=course.title, data=json.dumps(steps, ensure_ascii=False))
+    return element
+
+
+def _rubrics(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("rubrics")
+    for rubric in course.rubrics:
+        _rubric(element, rubric, ids)
+    return element
+
+
+def _rubric(parent: Element, rubric: Rubric, ids: Ids) -> None:
+    element = child(parent, "canvas:rubric", identifier=ids.of("rubric", rubric.id))
+    fields(
+        element,
+        read_only=False,
+        title=rubric.title,
+        reusable=False,
+        public=False,
+        points_possible=rubric.points,
+        hide_score_total=False,
+        free_form_criterion_comments=False,
+        description=rubric.description or None,
+    )
+    criteria = child(element, "canvas:criteria")
+    for criterion in rubric.criteria:
+        _criterion(criteria, criterion, ids)
+
+
+def _criterion(parent: Element, criterion: Criterion, ids: Ids) -> None:
+    element = child(parent, "canvas:criterion")
+    outcome = ids.of("outcome", criterion.outcome) if criterion.outcome else None
+    fields(
+        element,
+        criterion_id=f"_{criterion.id}",
+        points=criterion.points,
+        description=criterion.title,
+        long_description=criterion.description or None,
+        learning_outcome_identifierref=outcome,
+    )
+    ratings = child(element, "canvas:ratings")
+    for rating in criterion.ratings:
+        fields(
+            child(ratings, "canvas:rating"),
+            description=rating.title,
+            points=rating.points,
+            criterion_id=f"_{criterion.id}",
+            long_description=rating.description or None,
+            id=f"_{criterion.id}_{rating.id}",
+        )
+
+
+def _tracks(course: CanvasCourse, ids: Ids) -> Element:
+    element = root("media_tracks")
+    for media in dict.fromkeys(track.media for track in course.tracks):
+        one = child(element, "canvas:media", identifierref=ids.of("file", media))
+        for track in course.tracks:
+            if track.media == media:
+                reference = ids.of("file", track.file)
+                child(
+                    one,
+                    "canvas:track",
+                    track.text,
+                    kind=track.kind,
+                    locale=track.language,
+                    identifierref=reference,
+                )
+    return element

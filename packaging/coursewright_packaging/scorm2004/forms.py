@@ -1,0 +1,222 @@
+"""Questions as the page's form shows them: names of controls, gaps in stems, feedback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from coursewright_packaging.scorm2004.answer_keys import (
+    LONGEST_LINE,
+    longest_essay,
+    match_ids,
+    question_pool,
+)
+from coursewright_packaging.scorm2004.course import Pool, Test
+from coursewright_packaging.vocabulary.questions import (
+    Blanks,
+    Dropdowns,
+    Essay,
+    FileUpload,
+    Formula,
+    Matching,
+    MultipleAnswer,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Question,
+    ShortAnswer,
+    TextOnly,
+    TrueFalse,
+)
+from coursewright_packaging.vocabulary.text import Rich
+
+__all__ = ["Choice", "FormQuestion", "Piece", "Remark", "form_questions"]
+
+_GAP = re.compile(r"<[^>]*>|\[([^\[\]<>]+)\]")
+_PARAGRAPH = re.compile(r"<p>((?:(?!<p[ >]).)*)</p>\s*\Z", re.DOTALL)
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (MultipleChoice, "radio"),
+    (MultipleAnswer, "checkbox"),
+    (TrueFalse, "radio"),
+    (ShortAnswer, "line"),
+    (Numeric, "number"),
+    (Blanks, "gaps"),
+    (Dropdowns, "gaps"),
+    (Matching, "matching"),
+    (Ordering, "ordering"),
+    (Essay, "essay"),
+    (Formula, "unscored"),
+    (FileUpload, "unscored"),
+    (TextOnly, "text"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose. label: safe HTML without block elements where the author had none."""
+
+    id: str
+    label: Markup | str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a stem: HTML, or a gap with its number. choices: empty for a typed gap."""
+
+    html: Markup = Markup()
+    gap: str = ""
+    number: int = 0
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Feedback, hidden until the player finds that `when` happened (`correct`, `option:a`, …)."""
+
+    when: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormQuestion:
+    """One question of the form. kind: which controls the template draws."""
+
+    id: str
+    kind: str
+    points: float
+    stem: tuple[Piece, ...]
+    choices: tuple[Choice, ...] = ()
+    prompts: tuple[Choice, ...] = ()
+    longest: int = LONGEST_LINE
+    remarks: tuple[Remark, ...] = ()
+
+
+def form_questions(test: Test) -> tuple[FormQuestion, ...]:
+    """Return every question that the test may ask, in its order; the player hides undrawn ones."""
+    essay = longest_essay(test)
+    return tuple(
+        _form_question(each, part.points if isinstance(part, Pool) else each.points, essay)
+        for part in test.parts
+        for each in question_pool(part)
+    )
+
+
+def _form_question(question: Question[Rich], points: float, essay: int) -> FormQuestion:
+    kind = next(name for kind, name in _KINDS if isinstance(question, kind))
+    return FormQuestion(
+        id=question.id,
+        kind=kind,
+        points=points,
+        stem=_stem(question),
+        choices=_choices(question),
+        prompts=_prompts(question),
+        longest=essay if kind == "essay" else LONGEST_LINE,
+        remarks=tuple(_remarks(question)),
+    )
+
+
+def _choices(question: Question[Rich]) -> tuple[Choice, ...]:
+    match question:
+        case MultipleChoice() | MultipleAnswer():
+            return tuple(Choice(option.id, _inline(option.text)) for option in question.options)
+        case TrueFalse():
+            return (Choice("true", "True"), Choice("false", "False"))
+        case Ordering():
+            # Sorted by id, so that the page without script does not give the order away.
+            entries = sorted(question.entries, key=lambda entry: entry.text.text)
+            return tuple(Choice(entry.id, _inline(entry.text)) for entry in entries)
+        case Matching():
+            return tuple(Choice(id_, text) for text, id_ in match_ids(question).items())
+    return ()
+
+
+def _prompts(question: Question[Rich]) -> tuple[Choice, ...]:
+    if not isinstance(question, Matching):
+        return ()
+    return tuple(Choice(pair.id, _inline(pair.prompt)) for pair in question.pairs)
+
+
+def _inline(text: Rich) -> Markup:
+    """Return the HTML without the paragraph around it: labels hold no blocks if they need not."""
+    alone = _PARAGRAPH.match(text.html)
+    return Markup(alone[1] if alone else text.html)
+
+
+def _stem(question: Question[Rich]) -> tuple[Piece, ...]:
+    gaps = _gaps(question)
+    if not gaps:
+        return (Piece(Markup(question.stem.html)),)
+    pieces, used = _split(question.stem.html, gaps)
+    # A gap that the stem does not show, say inside a formula, is asked below it.
+    missing = (Piece(gap=name, choices=gaps[name]) for name in gaps if name not in used)
+    numbered = _number((*pieces, *missing))
+    return tuple(numbered)
+
+
+def _gaps(question: Question[Rich]) -> dict[str, tuple[Choice, ...]]:
+    match question:
+        case Blanks():
+            return {blank.name: () for blank in question.blanks}
+        case Dropdowns():
+            return {
+                each.name: tuple(Choice(option.id, option.text.text) for option in each.options)
+                for each in question.dropdowns
+            }
+    return {}
+
+
+def _split(
+    html: str, gaps: dict[str, tuple[Choice, ...]]
+) -> tuple[tuple[Piece, ...], frozenset[str]]:
+    pieces: list[Piece] = []
+    used: set[str] = set()
+    start = 0
+    for found in _GAP.finditer(html):
+        name = found[1]
+        if name in gaps and name not in used:
+            pieces += (Piece(Markup(html[start : found.start()])), Piece(gap=name, choices=gaps[name]))
+            used.add(name)
+            start = found.end()
+    return (*pieces, Piece(Markup(html[start:]))), frozenset(used)
+
+
+def _number(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    number = 0
+    for piece in pieces:
+        number += bool(piece.gap)
+        yield Piece(piece.html, piece.gap, number if piece.gap else 0, piece.choices)
+
+
+def _remarks(question: Question[Rich]) -> Iterator[Remark]:
+    for when, text in _specific(question):
+        if text:
+            yield Remark(when, Markup(text.html))
+    for when in ("correct", "incorrect", "general"):
+        if text := getattr(question.feedback, when):
+            yield Remark(when, Markup(text.html))
+
+
+def _specific(question: Question[Rich]) -> Iterator[tuple[str, Rich | None]]:
+    """Yield feedback on single answers and the condition that shows it."""
+    match question:
+        case MultipleChoice() | MultipleAnswer():
+            yield from ((f"option:{option.id}", option.feedback) for option in question.options)
+        case TrueFalse():
+            yield ("option:true", question.true_feedback)
+            yield ("option:false", question.false_feedback)
+        case ShortAnswer():
+            yield from ((f"accepted:{n}", a.feedback) for n, a in enumerate(question.accepted))
+        case Numeric():
+            yield from ((f"accepted:{n}", a.feedback) for n, a in enumerate(question.answers))
+        case Blanks():
+            for blank in question.blanks:
+                for n, each in enumerate(blank.accepted):
+                    yield (f"gap:{blank.name}:{n}", each.feedback)
+        case Dropdowns():
+            for dropdown in question.dropdowns:
+                for option in dropdown.options:
+                    yield (f"gap:{dropdown.name}:{option.id}", option.feedback)

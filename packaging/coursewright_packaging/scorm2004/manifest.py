@@ -1,0 +1,127 @@
+"""imsmanifest.xml, in the order that the schemas demand (SCORM 2004 CAM 3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from coursewright_packaging.scorm2004.control import NAMED
+from coursewright_packaging.scorm2004.course import (
+    Activity,
+    Edition,
+    Sco,
+    ScormCourse,
+    walk,
+)
+from coursewright_packaging.scorm2004.roles import Role, roles
+from coursewright_packaging.scorm2004.sequencing import (
+    cluster_sequencing,
+    measure,
+    organization_sequencing,
+    sco_sequencing,
+)
+from coursewright_packaging.xml import NS, Element, child, q, serialise
+
+__all__ = ["manifest"]
+
+# The default namespace must be imscp: Moodle and Open edX know the elements by bare names.
+_NSMAP = {None: NS["imscp"], **{p: NS[p] for p in ("adlcp", "adlseq", "adlnav", "imsss", "xsi")}}
+_LONGEST_TITLE = 200  # CAM 3.4.1.6, smallest permitted maximum
+_LONGEST_VERSION = 20
+# Underscores keep these apart from the activities' identifiers, which have none.
+_SHARED = "resource_shared"
+
+
+def manifest(course: ScormCourse, shared: Sequence[str]) -> bytes:
+    """Return the manifest. shared: names of the files that all pages use, sorted."""
+    root = etree.Element(q("imscp:manifest"), nsmap=_NSMAP)
+    root.set("identifier", f"manifest_{course.id}")
+    root.set("version", course.version[:_LONGEST_VERSION])
+    root.set(q("xsi:schemaLocation"), " ".join(f"{NS[p]} {name}" for p, name in NAMED.items()))
+    _metadata(root, course.edition)
+    _organizations(root, course)
+    _resources(root, course, shared)
+    return serialise(root)
+
+
+def _metadata(root: Element, edition: Edition) -> None:
+    metadata = child(root, "imscp:metadata")
+    child(metadata, "imscp:schema", "ADL SCORM")
+    child(metadata, "imscp:schemaversion", edition.schemaversion)
+
+
+def _organizations(root: Element, course: ScormCourse) -> None:
+    identifier = f"organization_{course.id}"
+    organizations = child(root, "imscp:organizations", default=identifier)
+    organization = child(organizations, "imscp:organization", identifier=identifier)
+    # A second registration of the same learner starts with a clean slate.
+    organization.set(q("adlseq:objectivesGlobalToSystem"), "false")
+    _title(organization, course.title)
+    known = roles(course)
+    for activity in course.activities:
+        _item(organization, activity, known, course)
+    organization_sequencing(organization, course)
+
+
+def _item(
+    parent: Element, activity: Activity, known: Mapping[str, Role], course: ScormCourse
+) -> None:
+    item = child(parent, "imscp:item", identifier=activity.id, isvisible="true")
+    _title(item, activity.title)
+    role = known[activity.id]
+    if isinstance(activity, Sco):
+        item.set("identifierref", _resource_id(activity))
+        _completion_threshold(item, activity.progress, course.edition)
+        sco_sequencing(item, activity, role, course.id)
+        return
+    for each in activity.children:
+        _item(item, each, known, course)
+    cluster_sequencing(item, activity, role, course.id)
+
+
+def _title(parent: Element, text: str) -> None:
+    words = " ".join(text.split())
+    if len(words) > _LONGEST_TITLE:
+        words = f"{words[: _LONGEST_TITLE - 1]}…"
+    child(parent, "imscp:title", words)
+
+
+def _completion_threshold(item: Element, progress: float | None, edition: Edition) -> None:
+    """Write the threshold: attributes in the 4th edition (CAM 3.4.1.10), text in the 3rd."""
+    if progress is None:
+        return
+    if edition is Edition.THIRD:
+        child(item, "adlcp:completionThreshold", measure(progress))
+        return
+    child(
+        item,
+        "adlcp:completionThreshold",
+        completedByMeasure="true",
+        minProgressMeasure=measure(progress),
+        progressWeight="1.0",
+    )
+
+
+def _resources(root: Element, course: ScormCourse, shared: Sequence[str]) -> None:
+    resources = child(root, "imscp:resources")
+    # SCOs first and in course order: Open edX launches the first resource that has an href.
+    for activity in walk(course.activities):
+        if isinstance(activity, Sco):
+            resource = _resource(resources, _resource_id(activity), "sco")
+            resource.set("href", activity.page)
+            child(resource, "imscp:file", href=activity.page)
+            child(resource, "imscp:dependency", identifierref=_SHARED)
+    asset = _resource(resources, _SHARED, "asset")
+    for name in shared:
+        child(asset, "imscp:file", href=name)
+
+
+def _resource(resources: Element, identifier: str, kind: str) -> Element:
+    resource = child(resources, "imscp:resource", identifier=identifier, type="webcontent")
+    resource.set(q("adlcp:scormType"), kind)
+    return resource
+
+
+def _resource_id(sco: Sco) -> str:
+    return f"resource_{sco.id}"

@@ -1,0 +1,69 @@
+"""The HTML page of a SCO: one template, rendered with autoescape."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from coursewright_packaging.scorm2004.answer_keys import Json, answer_key, suspend_limit
+from coursewright_packaging.scorm2004.course import Sco, Test
+from coursewright_packaging.scorm2004.forms import form_questions
+
+__all__ = ["PLAYER_FILES", "render"]
+
+_READING_SCRIPTS = ("api.js", "session.js", "page.js", "reading.js", "links.js", "sco.js")
+_TEST_SCRIPTS = (
+    "random.js",
+    "scoring.js",
+    "recording.js",
+    "answers.js",
+    "arrangement.js",
+    "feedback.js",
+    "quiz.js",
+)
+PLAYER_FILES = ("sco.css", *_READING_SCRIPTS, *_TEST_SCRIPTS)
+"""Files of the folder `player/` that every package carries."""
+
+# sco.js starts everything, so it comes last; deferred scripts run in document order.
+_WITH_TEST = (*_READING_SCRIPTS[:-1], *_TEST_SCRIPTS, _READING_SCRIPTS[-1])
+_HEADING = re.compile(r"<h1[\s>]")
+
+
+def render(sco: Sco, language: str) -> str:
+    """Return the page. language: BCP 47, of the texts that the author wrote."""
+    return _template().render(
+        sco=sco,
+        language=language,
+        # The page is about the item, so its title is the one h1 unless the body brings it.
+        titled=not _HEADING.search(sco.body),
+        body=Markup(sco.body),
+        questions=form_questions(sco.test) if sco.test else (),
+        key=_key(sco, sco.test) if sco.test else None,
+        suspend_limit=suspend_limit(sco.test),
+        scripts=_WITH_TEST if sco.test else _READING_SCRIPTS,
+    )
+
+
+def _key(sco: Sco, test: Test) -> dict[str, Json]:
+    return {
+        "id": sco.id,
+        "mastery": sco.mastery,
+        "scored": sco.mastery is not None or sco.weight > 0,
+        **answer_key(test),
+    }
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("coursewright_packaging.scorm2004", "player"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html.j2")

@@ -1,0 +1,98 @@
+"""Read any finished package from disk, recognise its kind, and apply that format's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from coursewright_packaging import reading
+from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
+
+__all__ = ["RULES", "Verified", "formats", "verify_file"]
+
+KNOWN_KIND = Rule(
+    "package-kind-is-known",
+    Severity.ERROR,
+    "The file is a package of a kind that can be verified.",
+    "An unknown package cannot be judged.",
+    "Pass a SCORM, Common Cartridge, Canvas, Blackboard or Coursera package.",
+)
+RULES = (*reading.RULES, KNOWN_KIND)
+
+# Order matters: a Canvas export is a Common Cartridge too, so the more special format comes first.
+_FORMATS = (
+    "scorm2004.verify",
+    "canvas.verify",
+    "commoncartridge.verify",
+    "blackboard.verify_building_block",
+    "blackboard.verify_course",
+    "coursera.verify",
+)
+_TEXT_FORMATS = ("blackboard.verify_text",)
+
+
+class Format(Protocol):
+    """What the `verify` module of a format offers. KIND: its name for people."""
+
+    KIND: str
+    RULES: tuple[Rule, ...]
+
+    def recognise(self, names: frozenset[str], read: Callable[[str], bytes]) -> bool:
+        """Return whether an archive with these members is of this kind."""
+
+    def verify(
+        self, names: tuple[str, ...], read: Callable[[str], bytes], path: str
+    ) -> Iterator[Diagnostic]:
+        """Yield what is wrong; `names` in archive order, `path` as shown to people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a package is and what is wrong with it. kind: empty when it is not known."""
+
+    path: str
+    kind: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def formats() -> Iterator[Format]:
+    """Yield the archive formats, the more special first."""
+    for name in _FORMATS:
+        yield cast(Format, import_module(f"coursewright_packaging.{name}"))
+
+
+def verify_file(path: Path, shown: str, *, checksums: bool = True) -> Verified:
+    """Verify one file.
+
+    shown: how the file is called in diagnostics. checksums: also unpack every member.
+    Raises OSError when the file cannot be read.
+    """
+    if path.suffix == ".txt":
+        return _verify_text(path, shown)
+    archive = reading.zip_file(path)
+    if isinstance(archive, str):
+        return Verified(shown, "", (reading.OPENS.at(shown, archive),))
+    with archive:
+        reader, found = reading.open_archive(archive, shown, checksums=checksums)
+        if found:
+            return Verified(shown, "", found)
+        return _verify_members(reader, shown)
+
+
+def _verify_members(reader: reading.Reader, shown: str) -> Verified:
+    names = frozenset(reader.names)
+    for kind in formats():
+        if kind.recognise(names, reader.read):
+            found = sorted(kind.verify(reader.names, reader.read, shown), key=lambda d: d.order)
+            return Verified(shown, kind.KIND, tuple(found))
+    message = "no manifest of a known kind of package stands in the archive"
+    return Verified(shown, "", (KNOWN_KIND.at(shown, message),))
+
+
+def _verify_text(path: Path, shown: str) -> Verified:
+    module = import_module(f"coursewright_packaging.{_TEXT_FORMATS[0]}")
+    found = tuple(module.verify_text(path.read_bytes(), shown))
+    return Verified(shown, str(module.KIND), found)

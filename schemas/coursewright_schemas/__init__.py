@@ -1,0 +1,1 @@
+"""JSON Schemas of every file that Coursewright reads or writes, and their loader."""
