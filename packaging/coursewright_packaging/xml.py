@@ -42,6 +42,7 @@ NS: Mapping[str, str] = {
     "javaee": "http://xmlns.jcp.org/xml/ns/javaee",
     "imsmd": "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1",
     "xhtml": "http://www.w3.org/1999/xhtml",
+    "mathml": "http://www.w3.org/1998/Math/MathML",
 }
 
 

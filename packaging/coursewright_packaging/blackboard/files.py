@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from lxml import etree
-
+from coursewright_packaging import xml
 from coursewright_packaging.archive import Member
 from coursewright_packaging.blackboard.course import ContentItem, CourseFile, FileItem, Test
 from coursewright_packaging.blackboard.elements import dat, node, root, value
 from coursewright_packaging.blackboard.identifiers import Ids
-from coursewright_packaging.xml import NS, Element, q
+from coursewright_packaging.xml import Element
 
 __all__ = ["HOME", "XID", "file_elements", "file_members", "resource_links"]
 
@@ -22,7 +21,6 @@ HOME = "csfiles/home_dir/"
 XID = re.compile(r"bbcswebdav/xid-(\d+_\d+)")
 """The address of a file in HTML; its group is the resource id."""
 
-_LOM_NSMAP = {None: NS["imsmd"]}
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
 
 
@@ -40,10 +38,10 @@ def file_members(course: str, files: Sequence[CourseFile]) -> Iterator[Member]:
 
 
 def _lom(course: str, file: CourseFile) -> Element:
-    lom = etree.Element(q("imsmd:lom"), nsmap=_LOM_NSMAP)
-    resource = etree.SubElement(etree.SubElement(lom, q("imsmd:relation")), q("imsmd:resource"))
+    lom = xml.root("imsmd:lom")
+    resource = xml.child(xml.child(lom, "imsmd:relation"), "imsmd:resource")
     name = PurePosixPath(file.name).name
-    node(resource, q("imsmd:identifier"), f"{file.resource_id}#/courses/{course}/{name}")
+    node(resource, xml.q("imsmd:identifier"), f"{file.resource_id}#/courses/{course}/{name}")
     return lom
 
 

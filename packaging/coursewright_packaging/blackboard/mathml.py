@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from coursewright_packaging.qti.formula import FormulaFault
-from coursewright_packaging.xml import Element
+from coursewright_packaging.xml import Element, child, root
 
 __all__ = ["mathml"]
 
-_NSMAP = {None: "http://www.w3.org/1998/Math/MathML"}
 _SIGNS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "×"}
 _STRENGTH: Mapping[type[ast.operator], int] = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2}
 _ATOM = 3
@@ -24,9 +23,9 @@ def mathml(expression: str) -> str:
         body = ast.parse(expression.replace("^", "**"), mode="eval").body
     except (SyntaxError, ValueError, RecursionError) as error:
         raise FormulaFault(f"`{expression}` cannot be read: {error}") from error
-    root = etree.Element("math", nsmap=_NSMAP)
-    _write(root, body)
-    return etree.tostring(root, encoding="unicode")
+    math = root("mathml:math")
+    _write(math, body)
+    return etree.tostring(math, encoding="unicode")
 
 
 def _write(parent: Element, tree: ast.expr) -> None:
@@ -52,9 +51,7 @@ def _write(parent: Element, tree: ast.expr) -> None:
 
 
 def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
-    leaf = etree.SubElement(parent, name)
-    leaf.text = text
-    return leaf
+    return child(parent, f"mathml:{name}", text)
 
 
 def _two(parent: Element, name: str, left: ast.expr, right: ast.expr, *, fenced: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from html import escape
+from html import escape, unescape
 
 from coursewright_packaging.blackboard.elements import number
 from coursewright_packaging.qti.formula import value_sets
@@ -168,7 +168,7 @@ def _formula(question: q.Formula[Rich]) -> Line:
 
 def _rich(text: Rich) -> str:
     """Return one field: the plain reading as safe HTML, its paragraphs kept as line breaks."""
-    return _text(text.text) or _text(" ".join(_ALT.findall(text.html))) or _EMPTY
+    return _text(text.text) or _text(unescape(" ".join(_ALT.findall(text.html)))) or _EMPTY
 
 
 def _text(text: str) -> str:

@@ -178,7 +178,10 @@ def _split(
     for found in _GAP.finditer(html):
         name = found[1]
         if name in gaps and name not in used:
-            pieces += (Piece(Markup(html[start : found.start()])), Piece(gap=name, choices=gaps[name]))
+            pieces += (
+                Piece(Markup(html[start : found.start()])),
+                Piece(gap=name, choices=gaps[name]),
+            )
             used.add(name)
             start = found.end()
     return (*pieces, Piece(Markup(html[start:]))), frozenset(used)

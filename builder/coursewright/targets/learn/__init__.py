@@ -1,0 +1,1 @@
+"""Parts of the Blackboard target: what a Publication becomes in Blackboard Learn."""
