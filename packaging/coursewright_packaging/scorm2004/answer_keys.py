@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
+from coursewright_packaging.qti.formula import value_sets
 from coursewright_packaging.scorm2004.course import Pool, Test
 from coursewright_packaging.vocabulary.questions import (
     Blanks,
     Dropdowns,
     Essay,
+    Formula,
     Matching,
     MultipleAnswer,
     MultipleChoice,
@@ -32,6 +34,7 @@ __all__ = [
     "longest_essay",
     "match_ids",
     "question_pool",
+    "shown_values",
     "suspend_limit",
 ]
 
@@ -181,8 +184,30 @@ def _numeric(question: Numeric) -> dict[str, Json]:  # type: ignore[type-arg]
 
 
 @_judge.register
+def _formula(question: Formula) -> dict[str, Json]:  # type: ignore[type-arg]
+    """A number whose range depends on the set of values that the player draws."""
+    sets: list[Json] = [
+        {
+            "values": shown,
+            "range": [made.answer - question.tolerance, made.answer + question.tolerance],
+        }
+        for shown, made in zip(shown_values(question), value_sets(question), strict=True)
+    ]
+    return {"type": "numeric", "ranges": [], "sets": sets}
+
+
+@_judge.register
 def _essay(_question: Essay) -> dict[str, Json]:  # type: ignore[type-arg]
     return {"type": "essay"}
+
+
+def shown_values(question: Formula[Rich]) -> tuple[dict[str, str], ...]:
+    """Return the sets of values of a calculated question, as learners read them."""
+    decimals = {variable.name: variable.decimals for variable in question.variables}
+    return tuple(
+        {name: f"{value:.{decimals[name]}f}" for name, value in made.values}
+        for made in value_sets(question)
+    )
 
 
 def match_ids(question: Matching[Rich]) -> dict[str, str]:

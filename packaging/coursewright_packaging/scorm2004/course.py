@@ -115,7 +115,8 @@ Activity = Cluster | Sco
 class ScormCourse:
     """One package.
 
-    id: `[a-z][a-z0-9-]*`. language: BCP 47, of the pages. version: at most 20 characters.
+    id: `[a-z][a-z0-9-]*`. language: BCP 47, of the pages; direction: `ltr` or `rtl`.
+    version: at most 20 characters.
     shared: files that pages use, names below `assets/`. stylesheet: CSS of the pages.
     mastery: weighted mean score (0..1) that passes the course; `None`: all required SCOs do.
     """
@@ -124,6 +125,7 @@ class ScormCourse:
     title: str
     activities: tuple[Activity, ...]
     language: str = "en"
+    direction: str = "ltr"
     version: str = "1"
     edition: Edition = Edition.FOURTH
     shared: tuple[Member, ...] = ()

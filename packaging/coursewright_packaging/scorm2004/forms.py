@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from coursewright_packaging.scorm2004.answer_keys import (
     longest_essay,
     match_ids,
     question_pool,
+    shown_values,
 )
 from coursewright_packaging.scorm2004.course import Pool, Test
 from coursewright_packaging.vocabulary.questions import (
@@ -35,8 +36,7 @@ from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["Choice", "FormQuestion", "Piece", "Remark", "form_questions"]
 
-_GAP = re.compile(r"<[^>]*>|\[([^\[\]<>]+)\]")
-_PARAGRAPH = re.compile(r"<p>((?:(?!<p[ >]).)*)</p>\s*\Z", re.DOTALL)
+_NAMED = re.compile(r"<[^>]*>|\[([^\[\]<>]+)\]")
 
 _KINDS: tuple[tuple[type, str], ...] = (
     (MultipleChoice, "radio"),
@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Matching, "matching"),
     (Ordering, "ordering"),
     (Essay, "essay"),
-    (Formula, "unscored"),
+    (Formula, "number"),
     (FileUpload, "unscored"),
     (TextOnly, "text"),
 )
@@ -57,7 +57,7 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose. label: safe HTML without block elements where the author had none."""
+    """One thing to choose; its label is HTML (`Markup`) or plain text."""
 
     id: str
     label: Markup | str
@@ -65,9 +65,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a stem: HTML, or a gap with its number. choices: empty for a typed gap."""
+    """A piece of a stem: HTML, a gap with its number, or a variable with its first value in `html`.
+
+    choices: of a gap; empty for a typed one.
+    """
 
     html: Markup = Markup()
+    variable: str = ""
     gap: str = ""
     number: int = 0
     choices: tuple[Choice, ...] = ()
@@ -122,13 +126,13 @@ def _form_question(question: Question[Rich], points: float, essay: int) -> FormQ
 def _choices(question: Question[Rich]) -> tuple[Choice, ...]:
     match question:
         case MultipleChoice() | MultipleAnswer():
-            return tuple(Choice(option.id, _inline(option.text)) for option in question.options)
+            return tuple(Choice(option.id, Markup(option.text.html)) for option in question.options)
         case TrueFalse():
             return (Choice("true", "True"), Choice("false", "False"))
         case Ordering():
-            # Sorted by id, so that the page without script does not give the order away.
+            # Sorted by text, so that the page without script does not give the order away.
             entries = sorted(question.entries, key=lambda entry: entry.text.text)
-            return tuple(Choice(entry.id, _inline(entry.text)) for entry in entries)
+            return tuple(Choice(entry.id, Markup(entry.text.html)) for entry in entries)
         case Matching():
             return tuple(Choice(id_, text) for text, id_ in match_ids(question).items())
     return ()
@@ -137,24 +141,20 @@ def _choices(question: Question[Rich]) -> tuple[Choice, ...]:
 def _prompts(question: Question[Rich]) -> tuple[Choice, ...]:
     if not isinstance(question, Matching):
         return ()
-    return tuple(Choice(pair.id, _inline(pair.prompt)) for pair in question.pairs)
-
-
-def _inline(text: Rich) -> Markup:
-    """Return the HTML without the paragraph around it: labels hold no blocks if they need not."""
-    alone = _PARAGRAPH.match(text.html)
-    return Markup(alone[1] if alone else text.html)
+    return tuple(Choice(pair.id, Markup(pair.prompt.html)) for pair in question.pairs)
 
 
 def _stem(question: Question[Rich]) -> tuple[Piece, ...]:
-    gaps = _gaps(question)
-    if not gaps:
-        return (Piece(Markup(question.stem.html)),)
-    pieces, used = _split(question.stem.html, gaps)
+    if isinstance(question, Formula):
+        first = shown_values(question)[0]
+        values = {name: Piece(Markup(text), variable=name) for name, text in first.items()}
+        return tuple(_split(question.stem.html, values, once=False))
+    gaps = {name: Piece(gap=name, choices=choices) for name, choices in _gaps(question).items()}
+    pieces = tuple(_split(question.stem.html, gaps, once=True))
     # A gap that the stem does not show, say inside a formula, is asked below it.
-    missing = (Piece(gap=name, choices=gaps[name]) for name in gaps if name not in used)
-    numbered = _number((*pieces, *missing))
-    return tuple(numbered)
+    shown = {piece.gap for piece in pieces}
+    missing = (piece for name, piece in gaps.items() if name not in shown)
+    return tuple(_number((*pieces, *missing)))
 
 
 def _gaps(question: Question[Rich]) -> dict[str, tuple[Choice, ...]]:
@@ -169,29 +169,24 @@ def _gaps(question: Question[Rich]) -> dict[str, tuple[Choice, ...]]:
     return {}
 
 
-def _split(
-    html: str, gaps: dict[str, tuple[Choice, ...]]
-) -> tuple[tuple[Piece, ...], frozenset[str]]:
-    pieces: list[Piece] = []
-    used: set[str] = set()
+def _split(html: str, places: Mapping[str, Piece], *, once: bool) -> Iterator[Piece]:
+    """Yield the HTML cut where `[name]` stands for a piece. once: keep repeated names as text."""
+    waiting = dict(places)
     start = 0
-    for found in _GAP.finditer(html):
-        name = found[1]
-        if name in gaps and name not in used:
-            pieces += (
-                Piece(Markup(html[start : found.start()])),
-                Piece(gap=name, choices=gaps[name]),
-            )
-            used.add(name)
-            start = found.end()
-    return (*pieces, Piece(Markup(html[start:]))), frozenset(used)
+    for found in _NAMED.finditer(html) if places else ():
+        if found[1] not in waiting:
+            continue
+        yield Piece(Markup(html[start : found.start()]))
+        yield waiting.pop(found[1]) if once else waiting[found[1]]
+        start = found.end()
+    yield Piece(Markup(html[start:]))
 
 
 def _number(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
     number = 0
     for piece in pieces:
         number += bool(piece.gap)
-        yield Piece(piece.html, piece.gap, number if piece.gap else 0, piece.choices)
+        yield replace(piece, number=number) if piece.gap else piece
 
 
 def _remarks(question: Question[Rich]) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from coursewright_packaging.scorm2004.answer_keys import Json, answer_key, suspend_limit
-from coursewright_packaging.scorm2004.course import Sco, Test
+from coursewright_packaging.scorm2004.course import Sco, ScormCourse, Test
 from coursewright_packaging.scorm2004.forms import form_questions
 
 __all__ = ["PLAYER_FILES", "render"]
@@ -32,11 +32,11 @@ _WITH_TEST = (*_READING_SCRIPTS[:-1], *_TEST_SCRIPTS, _READING_SCRIPTS[-1])
 _HEADING = re.compile(r"<h1[\s>]")
 
 
-def render(sco: Sco, language: str) -> str:
-    """Return the page. language: BCP 47, of the texts that the author wrote."""
+def render(sco: Sco, course: ScormCourse) -> str:
+    """Return the page of a SCO of the course."""
     return _template().render(
         sco=sco,
-        language=language,
+        course=course,
         # The page is about the item, so its title is the one h1 unless the body brings it.
         titled=not _HEADING.search(sco.body),
         body=Markup(sco.body),

@@ -27,7 +27,7 @@ def archive(course: ScormCourse) -> Archive:
         *(Member(f"player/{name}", (_PLAYER / name).read_bytes()) for name in PLAYER_FILES),
     )
     pages = tuple(
-        Member(activity.page, render(activity, course.language).encode())
+        Member(activity.page, render(activity, course).encode())
         for activity in walk(course.activities)
         if isinstance(activity, Sco)
     )

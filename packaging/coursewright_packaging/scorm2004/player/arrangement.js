@@ -40,6 +40,15 @@
     rearrange(box, mixes ? seed + "/" + question.id : "");
   }
 
+  function fillVariables(question, seed) {
+    if (question.sets) {
+      const set = cw.shuffled(question.sets, seed + "/" + question.id)[0];
+      question.ranges = [set.range];
+      cw.boxOf(question).querySelectorAll("[data-variable]")
+        .forEach((each) => { each.textContent = set.values[each.dataset.variable]; });
+    }
+  }
+
   cw.layOut = function (key, questions, seed) {
     const form = document.getElementById("test");
     const shown = new Set(questions.map((each) => each.id));
@@ -52,6 +61,7 @@
       const box = cw.boxOf(question);
       form.insertBefore(box, form.querySelector(".test-actions"));
       arrangeChoices(question, seed);
+      fillVariables(question, seed);
       if (!isFixed(question)) {
         number += 1;
         box.querySelector("[data-number]").textContent = number;

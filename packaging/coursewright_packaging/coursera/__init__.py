@@ -1,0 +1,1 @@
+"""What Coursera takes: lab images, learner files, quiz documents, readings, and an upload plan."""
