@@ -20,6 +20,7 @@ from coursewright_packaging.vocabulary.text import EMPTY, Rich
 
 NOON = 1_755_777_600  # 2025-08-21T12:00:00Z
 PLACE = Place("course.yaml", 1, 1)
+NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n'
 CONTEXT = Context({}, NOON, "body { color: CanvasText; }\n")
 
 
@@ -33,13 +34,18 @@ def option(key: str, *, correct: bool = False, feedback: str = "") -> q.Option[R
     return q.Option(key, rich(f"Option {key}"), correct, rich(feedback) if feedback else None)
 
 
+PICTURED = Rich(
+    '<p>Pick one</p><p><img src="cw:asset/images/pic.png" alt="A diagram" /></p>', "Pick one"
+)
+
+
 def every_question() -> tuple[q.Question[Rich], ...]:
     """Return one question of each type."""
     feedback = q.Feedback(rich("See chapter 1."), rich("Well done."), rich("Not yet."))
     right, wrong = option("a", correct=True, feedback="Yes, a."), option("b", feedback="No, b.")
     return (
         q.MultipleChoice(
-            id="mc", title="One", stem=rich("Pick one"), feedback=feedback, options=(right, wrong)
+            id="mc", title="One", stem=PICTURED, feedback=feedback, options=(right, wrong)
         ),
         q.MultipleAnswer(
             id="ma",
@@ -50,7 +56,11 @@ def every_question() -> tuple[q.Question[Rich], ...]:
             options=(right, wrong, option("c", correct=True)),
         ),
         q.TrueFalse(
-            id="tf", title="Truth", stem=rich("Water is wet"), answer=True, true_feedback=rich("It is")
+            id="tf",
+            title="Truth",
+            stem=rich("Water is wet"),
+            answer=True,
+            true_feedback=rich("It is"),
         ),
         q.ShortAnswer(
             id="sa",
@@ -144,7 +154,7 @@ def _items() -> tuple[items.Item[Rich], ...]:
             group="work",
             hints=(("part_1", ("Think", "Look")),),
             release=(
-                items.LabFile("notebook.ipynb", b"{}"),
+                items.LabFile("notebook.ipynb", NOTEBOOK),
                 items.LabFile("src/index.jsp", b"<% %>"),
             ),
             **common,
@@ -173,7 +183,9 @@ def _items() -> tuple[items.Item[Rich], ...]:
             points=10.0,
             **common,
         ),
-        items.Link(id="site", title="Site", body=EMPTY, url="https://example.org/?a=1&b=2", **common),
+        items.Link(
+            id="site", title="Site", body=EMPTY, url="https://example.org/?a=1&b=2", **common
+        ),
         items.File(id="file", title="Sheet", body=EMPTY, file="files/sheet.pdf", **common),
     )
 
@@ -189,7 +201,7 @@ def _assets(folder: Path) -> tuple[Asset, ...]:
     ):
         source = folder / path
         source.parent.mkdir(parents=True, exist_ok=True)
-        content = path.encode()
+        content = NOTEBOOK if path.endswith(".ipynb") else path.encode()
         source.write_bytes(content)
         digest = hashlib.sha256(content).hexdigest()
         name = path.rpartition("/")[2]

@@ -33,7 +33,7 @@ def _packages(publication: Publication, context: Context) -> Iterator[Artefact]:
     yield Artefact(f"blackboard/{course}-course.zip", course_archive(mapped.course()))
     for pool in mapped.pools():
         if pool.questions:
-            archive = pool_archive(pool, mapped.files_of(pool), signed=signed)
+            archive = pool_archive(pool, mapped.files.all(), signed=signed)
             yield Artefact(f"blackboard/pools/{pool.id}.zip", archive)
 
 

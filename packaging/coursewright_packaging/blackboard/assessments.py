@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coursewright_packaging.blackboard.course import Pool, Test
-from coursewright_packaging.blackboard.elements import boolean, element, node, number, root, value
+from coursewright_packaging.blackboard.elements import (
+    boolean,
+    element,
+    node,
+    number,
+    one_line,
+    root,
+    value,
+)
 from coursewright_packaging.blackboard.identifiers import Ids
 from coursewright_packaging.blackboard.item_frame import AssessmentKind, formatted, metadata
 from coursewright_packaging.blackboard.items import write_item
@@ -44,7 +52,7 @@ def _questestinterop(
 ) -> Element:
     document = root("questestinterop")
     assessment = node(document, "assessment")
-    assessment.set("title", " ".join(title.split()))
+    assessment.set("title", one_line(title))
     maximum = number(test_points(parts))
     data = node(assessment, "assessmentmetadata")
     asi = ids.object("assessment", key)

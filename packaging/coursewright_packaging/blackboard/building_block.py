@@ -47,10 +47,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the start page and the pages below it."""
+    """A heading of the start page and the pages below it. level: 2, or 3 for a sub-heading."""
 
     title: str
     pages: tuple[Page, ...]
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)

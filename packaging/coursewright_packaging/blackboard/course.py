@@ -159,8 +159,8 @@ class Pool:
 class BlackboardCourse:
     """One course package.
 
-    files: every file that a body, question or attachment refers to. signed: carry the
-    placeholder `.bb-package-sig` that old Learn 9.1 sites want to find.
+    files: all that bodies, questions and attachments may refer to; the rest stays out.
+    signed: carry the placeholder `.bb-package-sig` that old Learn 9.1 sites want to find.
     """
 
     id: str

@@ -10,7 +10,7 @@ from lxml import etree
 
 from coursewright_packaging.xml import Element, serialise
 
-__all__ = ["boolean", "dat", "date", "element", "node", "number", "root", "value"]
+__all__ = ["boolean", "dat", "date", "element", "node", "number", "one_line", "root", "value"]
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -21,10 +21,10 @@ def root(name: str, /, **attributes: str) -> Element:
 
 
 def node(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:
-    """Append and return an element; characters that XML forbids are left out of the text."""
-    child = etree.SubElement(parent, name, attributes)
+    """Append and return an element; characters that XML forbids are left out."""
+    child = etree.SubElement(parent, name, {key: _legal(each) for key, each in attributes.items()})
     if text is not None:
-        child.text = _ILLEGAL.sub("", text)
+        child.text = _legal(text)
     return child
 
 
@@ -35,7 +35,16 @@ def element(parent: Element, name: str, of: str) -> Element:
 
 def value(parent: Element, name: str, content: str = "") -> Element:
     """Append `<NAME value="…"/>`, the vendor's idiom."""
-    return etree.SubElement(parent, name, {"value": _ILLEGAL.sub("", content)})
+    return etree.SubElement(parent, name, {"value": _legal(content)})
+
+
+def one_line(text: str) -> str:
+    """Return a title as an attribute holds it: one line, without what XML forbids."""
+    return _legal(" ".join(text.split()))
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)
 
 
 def boolean(truth: bool) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from coursewright_packaging.blackboard.elements import boolean, element, node, number
+from coursewright_packaging.blackboard.elements import boolean, element, node, number, one_line
 from coursewright_packaging.vocabulary.questions import Question
 from coursewright_packaging.vocabulary.text import Rich
 from coursewright_packaging.xml import Element
@@ -66,7 +66,7 @@ def frame(
 ) -> Frame:
     """Append an item with everything but its responses, conditions and feedback."""
     item = node(parent, "item", maxattempts="0")
-    item.set("title", " ".join(question.title.split()))
+    item.set("title", one_line(question.title))
     maximum = number(question.points)
     data = node(item, "itemmetadata")
     metadata(data, asi, "Item", kind, questiontype, maximum, numbertype=numbertype, partial=partial)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from coursewright_packaging.blackboard.elements import dat, node
+from coursewright_packaging.blackboard.elements import dat, node, one_line
 from coursewright_packaging.blackboard.identifiers import Ids
 from coursewright_packaging.xml import NS, Element, q
 
@@ -45,7 +45,7 @@ def manifest(resources: Sequence[Resource], ids: Ids, menu: Iterable[Entry] = ()
         name = ids.resource(resource.kind, resource.key)
         shown = node(shelf, "resource")
         shown.set(q("bb:file"), f"{name}.dat")
-        shown.set(q("bb:title"), " ".join(resource.title.split()))
+        shown.set(q("bb:title"), one_line(resource.title))
         shown.set("identifier", name)
         shown.set("type", resource.type)
         shown.set(XML_BASE, name)

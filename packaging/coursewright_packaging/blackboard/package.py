@@ -51,19 +51,17 @@ def course_archive(course: BlackboardCourse) -> Archive:
     """Return the course package, yet to be written."""
     resources = tuple(_course_resources(course))
     ids = _ids(resources)
-    members = _documents(resources, ids)
     return Archive(
         (
             Member("imsmanifest.xml", manifest(resources, ids, _menu(course, ids))),
-            *members,
-            *file_members(course.id, course.files),
+            *_members(course.id, resources, course.files, ids),
             *_info(course.id, signed=course.signed),
         )
     )
 
 
 def pool_archive(of: Pool, files: Sequence[CourseFile] = (), *, signed: bool = False) -> Archive:
-    """Return a package with one pool. files: those that its questions show."""
+    """Return a package with one pool. files: the course's; what no question shows stays out."""
     resources = (
         _fixed("CourseSettings", "course/x-bb-coursesetting", "COURSE"),
         Resource("pool", of.id, "assessment/x-bb-qti-pool", of.title, partial(pool, of)),
@@ -73,8 +71,7 @@ def pool_archive(of: Pool, files: Sequence[CourseFile] = (), *, signed: bool = F
     return Archive(
         (
             Member("imsmanifest.xml", manifest(resources, ids)),
-            *_documents(resources, ids),
-            *file_members(of.id, files),
+            *_members(of.id, resources, files, ids),
             *_info(of.id, signed=signed),
         )
     )
@@ -84,14 +81,17 @@ def _ids(resources: Sequence[Resource]) -> Ids:
     return Ids({(r.kind, r.key): f"res{n:05}" for n, r in enumerate(resources, start=1)})
 
 
-def _documents(resources: Sequence[Resource], ids: Ids) -> Iterator[Member]:
-    """Yield the documents; the list of files comes from what the others hold."""
-    built: list[Element] = []
-    for resource in resources:
-        last = resource is _LINKS
-        document = resource_links(built, ids) if last else resource.build(ids)
-        built.append(document)
+def _members(
+    key: str, resources: Sequence[Resource], files: Sequence[CourseFile], ids: Ids
+) -> Iterator[Member]:
+    """Yield the documents, and the files that they use; the links of files come last."""
+    *others, _ = resources
+    built = [resource.build(ids) for resource in others]
+    links = resource_links(built, ids)
+    for resource, document in zip(resources, (*built, links), strict=True):
         yield Member(f"{ids.resource(resource.kind, resource.key)}.dat", dat(document))
+    used = {element.text for element in links.iter("resourceId")}
+    yield from file_members(key, [file for file in files if file.resource_id in used])
 
 
 def _fixed(title: str, type_: str, name: str) -> Resource:

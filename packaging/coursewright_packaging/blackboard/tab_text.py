@@ -150,7 +150,7 @@ def _ordering(question: q.Ordering[Rich], stem: str, view: View) -> Line:
 def _numeric(question: q.Numeric[Rich], stem: str) -> Line:
     answer = question.answers[0]
     middle = (answer.minimum + answer.maximum) / 2 if answer.exact is None else answer.exact
-    width = max(answer.maximum - middle, middle - answer.minimum)
+    width = answer.tolerance if answer.exact is not None else answer.maximum - middle
     changed = "the first answer only" if len(question.answers) > 1 else ""
     fields = (number(middle), number(width)) if width else (number(middle),)
     return _make(question, "NUM", stem, *fields, changed=changed)

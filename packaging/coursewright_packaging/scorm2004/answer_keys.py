@@ -125,31 +125,31 @@ def _judge(_question: Question[Rich]) -> dict[str, Json]:
     return {"type": "unscored"}
 
 
-@_judge.register
-def _multiple_choice(question: MultipleChoice) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(MultipleChoice)
+def _multiple_choice(question: MultipleChoice[Rich]) -> dict[str, Json]:
     correct = [option.id for option in question.options if option.correct]
     return {"type": "multiple-choice", "correct": correct}
 
 
-@_judge.register
-def _multiple_answer(question: MultipleAnswer) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(MultipleAnswer)
+def _multiple_answer(question: MultipleAnswer[Rich]) -> dict[str, Json]:
     correct = [option.id for option in question.options if option.correct]
     return {"type": "multiple-answer", "correct": correct, "partial": question.partial_credit}
 
 
-@_judge.register
-def _true_false(question: TrueFalse) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(TrueFalse)
+def _true_false(question: TrueFalse[Rich]) -> dict[str, Json]:
     return {"type": "true-false", "correct": ["true" if question.answer else "false"]}
 
 
-@_judge.register
-def _short_answer(question: ShortAnswer) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(ShortAnswer)
+def _short_answer(question: ShortAnswer[Rich]) -> dict[str, Json]:
     accepted = [each.answer for each in question.accepted]
     return {"type": "short-answer", "accepted": accepted, "exactCase": question.case_sensitive}
 
 
-@_judge.register
-def _blanks(question: Blanks) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Blanks)
+def _blanks(question: Blanks[Rich]) -> dict[str, Json]:
     return {
         "type": "blanks",
         "gaps": {blank.name: [each.answer for each in blank.accepted] for blank in question.blanks},
@@ -158,33 +158,33 @@ def _blanks(question: Blanks) -> dict[str, Json]:  # type: ignore[type-arg]
     }
 
 
-@_judge.register
-def _dropdowns(question: Dropdowns) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Dropdowns)
+def _dropdowns(question: Dropdowns[Rich]) -> dict[str, Json]:
     gaps = {d.name: [o.id for o in d.options if o.correct] for d in question.dropdowns}
     return {"type": "dropdowns", "gaps": gaps, "partial": question.partial_credit}
 
 
-@_judge.register
-def _matching(question: Matching) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Matching)
+def _matching(question: Matching[Rich]) -> dict[str, Json]:
     ids = match_ids(question)
     gaps = {pair.id: [ids[pair.match.text]] for pair in question.pairs}
     return {"type": "matching", "gaps": gaps, "partial": question.partial_credit}
 
 
-@_judge.register
-def _ordering(question: Ordering) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Ordering)
+def _ordering(question: Ordering[Rich]) -> dict[str, Json]:
     order = [entry.id for entry in question.entries]
     return {"type": "ordering", "order": order, "partial": question.partial_credit}
 
 
-@_judge.register
-def _numeric(question: Numeric) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Numeric)
+def _numeric(question: Numeric[Rich]) -> dict[str, Json]:
     ranges = [[each.minimum, each.maximum] for each in question.answers]
     return {"type": "numeric", "ranges": ranges}
 
 
-@_judge.register
-def _formula(question: Formula) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Formula)
+def _formula(question: Formula[Rich]) -> dict[str, Json]:
     """A number whose range depends on the set of values that the player draws."""
     sets: list[Json] = [
         {
@@ -196,8 +196,8 @@ def _formula(question: Formula) -> dict[str, Json]:  # type: ignore[type-arg]
     return {"type": "numeric", "ranges": [], "sets": sets}
 
 
-@_judge.register
-def _essay(_question: Essay) -> dict[str, Json]:  # type: ignore[type-arg]
+@_judge.register(Essay)
+def _essay(_question: Essay[Rich]) -> dict[str, Json]:
     return {"type": "essay"}
 
 

@@ -16,6 +16,7 @@ from coursewright_packaging.scorm2004.answer_keys import (
     shown_values,
 )
 from coursewright_packaging.scorm2004.course import Pool, Test
+from coursewright_packaging.scorm2004.remarks import Remark, remarks
 from coursewright_packaging.vocabulary.questions import (
     Blanks,
     Dropdowns,
@@ -34,9 +35,11 @@ from coursewright_packaging.vocabulary.questions import (
 )
 from coursewright_packaging.vocabulary.text import Rich
 
-__all__ = ["Choice", "FormQuestion", "Piece", "Remark", "form_questions"]
+__all__ = ["Choice", "FormQuestion", "Piece", "form_questions"]
 
 _NAMED = re.compile(r"<[^>]*>|\[([^\[\]<>]+)\]")
+
+_NOTHING = Markup()
 
 _KINDS: tuple[tuple[type, str], ...] = (
     (MultipleChoice, "radio"),
@@ -70,19 +73,11 @@ class Piece:
     choices: of a gap; empty for a typed one.
     """
 
-    html: Markup = Markup()
+    html: Markup = _NOTHING
     variable: str = ""
     gap: str = ""
     number: int = 0
     choices: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Feedback, hidden until the player finds that `when` happened (`correct`, `option:a`, …)."""
-
-    when: str
-    html: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +114,7 @@ def _form_question(question: Question[Rich], points: float, essay: int) -> FormQ
         choices=_choices(question),
         prompts=_prompts(question),
         longest=essay if kind == "essay" else LONGEST_LINE,
-        remarks=tuple(_remarks(question)),
+        remarks=tuple(remarks(question)),
     )
 
 
@@ -187,34 +182,3 @@ def _number(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
     for piece in pieces:
         number += bool(piece.gap)
         yield replace(piece, number=number) if piece.gap else piece
-
-
-def _remarks(question: Question[Rich]) -> Iterator[Remark]:
-    for when, text in _specific(question):
-        if text:
-            yield Remark(when, Markup(text.html))
-    for when in ("correct", "incorrect", "general"):
-        if text := getattr(question.feedback, when):
-            yield Remark(when, Markup(text.html))
-
-
-def _specific(question: Question[Rich]) -> Iterator[tuple[str, Rich | None]]:
-    """Yield feedback on single answers and the condition that shows it."""
-    match question:
-        case MultipleChoice() | MultipleAnswer():
-            yield from ((f"option:{option.id}", option.feedback) for option in question.options)
-        case TrueFalse():
-            yield ("option:true", question.true_feedback)
-            yield ("option:false", question.false_feedback)
-        case ShortAnswer():
-            yield from ((f"accepted:{n}", a.feedback) for n, a in enumerate(question.accepted))
-        case Numeric():
-            yield from ((f"accepted:{n}", a.feedback) for n, a in enumerate(question.answers))
-        case Blanks():
-            for blank in question.blanks:
-                for n, each in enumerate(blank.accepted):
-                    yield (f"gap:{blank.name}:{n}", each.feedback)
-        case Dropdowns():
-            for dropdown in question.dropdowns:
-                for option in dropdown.options:
-                    yield (f"gap:{dropdown.name}:{option.id}", option.feedback)

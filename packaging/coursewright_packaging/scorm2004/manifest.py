@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lxml import etree
-
 from coursewright_packaging.scorm2004.control import NAMED
 from coursewright_packaging.scorm2004.course import (
     Activity,
@@ -21,12 +19,11 @@ from coursewright_packaging.scorm2004.sequencing import (
     organization_sequencing,
     sco_sequencing,
 )
-from coursewright_packaging.xml import NS, Element, child, q, serialise
+from coursewright_packaging.xml import NS, Element, child, q, root, serialise
 
 __all__ = ["manifest"]
 
-# The default namespace must be imscp: Moodle and Open edX know the elements by bare names.
-_NSMAP = {None: NS["imscp"], **{p: NS[p] for p in ("adlcp", "adlseq", "adlnav", "imsss", "xsi")}}
+_PREFIXES = ("adlcp", "adlseq", "adlnav", "imsss", "xsi")
 _LONGEST_TITLE = 200  # CAM 3.4.1.6, smallest permitted maximum
 _LONGEST_VERSION = 20
 # Underscores keep these apart from the activities' identifiers, which have none.
@@ -35,25 +32,25 @@ _SHARED = "resource_shared"
 
 def manifest(course: ScormCourse, shared: Sequence[str]) -> bytes:
     """Return the manifest. shared: names of the files that all pages use, sorted."""
-    root = etree.Element(q("imscp:manifest"), nsmap=_NSMAP)
-    root.set("identifier", f"manifest_{course.id}")
-    root.set("version", course.version[:_LONGEST_VERSION])
-    root.set(q("xsi:schemaLocation"), " ".join(f"{NS[p]} {name}" for p, name in NAMED.items()))
-    _metadata(root, course.edition)
-    _organizations(root, course)
-    _resources(root, course, shared)
-    return serialise(root)
+    # imscp must be the default namespace: Moodle and Open edX know elements by bare names.
+    top = root("imscp:manifest", *_PREFIXES, identifier=f"manifest_{course.id}")
+    top.set("version", course.version[:_LONGEST_VERSION])
+    top.set(q("xsi:schemaLocation"), " ".join(f"{NS[p]} {name}" for p, name in NAMED.items()))
+    _metadata(top, course.edition)
+    _organizations(top, course)
+    _resources(top, course, shared)
+    return serialise(top)
 
 
-def _metadata(root: Element, edition: Edition) -> None:
-    metadata = child(root, "imscp:metadata")
+def _metadata(top: Element, edition: Edition) -> None:
+    metadata = child(top, "imscp:metadata")
     child(metadata, "imscp:schema", "ADL SCORM")
     child(metadata, "imscp:schemaversion", edition.schemaversion)
 
 
-def _organizations(root: Element, course: ScormCourse) -> None:
+def _organizations(top: Element, course: ScormCourse) -> None:
     identifier = f"organization_{course.id}"
-    organizations = child(root, "imscp:organizations", default=identifier)
+    organizations = child(top, "imscp:organizations", default=identifier)
     organization = child(organizations, "imscp:organization", identifier=identifier)
     # A second registration of the same learner starts with a clean slate.
     organization.set(q("adlseq:objectivesGlobalToSystem"), "false")
@@ -103,8 +100,8 @@ def _completion_threshold(item: Element, progress: float | None, edition: Editio
     )
 
 
-def _resources(root: Element, course: ScormCourse, shared: Sequence[str]) -> None:
-    resources = child(root, "imscp:resources")
+def _resources(top: Element, course: ScormCourse, shared: Sequence[str]) -> None:
+    resources = child(top, "imscp:resources")
     # SCOs first and in course order: Open edX launches the first resource that has an href.
     for activity in walk(course.activities):
         if isinstance(activity, Sco):

@@ -10,7 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from coursewright.model import items
-from coursewright.model.course import Publication
+from coursewright.model.course import Module, Publication
 from coursewright.targets.learn.bodies import Bodies
 from coursewright.targets.references import resolve
 from coursewright.theme import direction, strings
@@ -77,9 +77,22 @@ def _sections(publication: Publication) -> tuple[Section, ...]:
     words = strings(publication.info.language)
     bodies = Bodies(lambda html: resolve(html, _address), _asset, rubrics, words)
     return tuple(
-        Section(module.title, tuple(_page(item, bodies, words) for item in module.items))
+        Section(title, tuple(_page(item, bodies, words) for item in below), level)
         for module in publication.modules
+        for title, below, level in _headed(module)
     )
+
+
+def _headed(module: Module[Rich]) -> Iterator[tuple[str, list[items.Item[Rich]], int]]:
+    """Yield title, items and level of each part of a module; a sub-heading starts a new one."""
+    title, below, level = module.title, list[items.Item[Rich]](), 2
+    for item in module.items:
+        if isinstance(item, items.Heading):
+            yield title, below, level
+            title, below, level = item.title, [], 3
+        else:
+            below.append(item)
+    yield title, below, level
 
 
 def _page(item: items.Item[Rich], bodies: Bodies, words: Mapping[str, str]) -> Page:

@@ -73,18 +73,6 @@ class CourseMap:
         for bank in self._publication.banks:
             yield self._bank(bank)
 
-    def files_of(self, pool: learn.Pool) -> tuple[learn.CourseFile, ...]:
-        """Return the files that a pool's questions show."""
-        seen = [pool.description]
-
-        def note(text: Rich) -> Rich:
-            seen.append(text.html)
-            return text
-
-        for question in pool.questions:
-            map_text(question, note)
-        return self.files.shown_in(seen)
-
     def _bank(self, bank: q.Bank[Rich]) -> learn.Pool:
         return self._pool(bank.id, bank.title, bank.questions)
 

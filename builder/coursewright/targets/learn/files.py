@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html import escape
 from pathlib import PurePosixPath
 
@@ -20,7 +19,6 @@ __all__ = ["Files"]
 _ITEM_LINK = re.compile(
     r'<a\b([^>]*)\bhref="cw:item/([^"#]+)(?:#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL
 )
-_STUB_XID = re.compile(r"bbcswebdav/xid-(\d+_1)")
 
 
 class Files:
@@ -56,11 +54,6 @@ class Files:
     def lab(self, lab: items.Lab[Rich]) -> tuple[CourseFile, ...]:
         """Return the archive of a released lab, if there is anything in it."""
         return (self._labs[lab.id],) if lab.id in self._labs else ()
-
-    def shown_in(self, texts: Iterable[str]) -> tuple[CourseFile, ...]:
-        """Return the files that the HTML texts show."""
-        found = {each for text in texts for each in _STUB_XID.findall(text)}
-        return tuple(file for file in self.all() if file.resource_id in found)
 
     def html(self, html: str) -> str:
         """Return a fragment whose addresses Learn understands.

@@ -1,0 +1,55 @@
+"""SCORM 2004: one package, one SCO per item, modules as clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursewright import theme
+from coursewright.model import items
+from coursewright.model.course import Publication
+from coursewright.targets.base import Artefact, Context, Output, Target
+from coursewright.targets.item_fragment import lab_archive
+from coursewright.targets.scorm2004.activities import activities
+from coursewright.targets.scorm2004.addresses import asset_name
+from coursewright.targets.scorm2004.guide import guide
+from coursewright.targets.scorm2004.losses import losses
+from coursewright_packaging.archive import Archive, Member
+from coursewright_packaging.scorm2004.course import Edition, ScormCourse
+from coursewright_packaging.scorm2004.write import archive
+
+__all__ = ["TARGET"]
+
+
+def _build(publication: Publication, context: Context) -> Output:
+    info = publication.info
+    tree = activities(publication)
+    if not tree:
+        # A package without any SCO is refused by every platform.
+        return Output((), tuple(losses(publication)), None)
+    course = ScormCourse(
+        id=info.id,
+        title=info.title,
+        activities=tree,
+        language=info.language,
+        direction=theme.direction(info.language),
+        version=info.version,
+        edition=Edition(context.options.get("edition", Edition.FOURTH)),
+        shared=tuple(_shared(publication)),
+        stylesheet=context.stylesheet,
+        mastery=info.completion.minimum_score,
+    )
+    package = Artefact(f"scorm2004/{info.id}-scorm2004.zip", archive(course))
+    return Output((package,), tuple(losses(publication)), guide(publication, course))
+
+
+TARGET = Target("scorm2004", "SCORM 2004", _build)
+
+
+def _shared(publication: Publication) -> Iterator[Member]:
+    for asset in publication.assets:
+        yield Member(asset_name(asset.path), asset.source)
+    for item in publication.items():
+        if isinstance(item, items.Lab) and item.release:
+            # A zip, because learners' programs import the files by the names that they have.
+            files = tuple(Member(file.path, file.content) for file in item.release)
+            yield Member(lab_archive(item), Archive(files))

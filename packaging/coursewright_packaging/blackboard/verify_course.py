@@ -1,0 +1,51 @@
+"""Verify native Blackboard packages: courses, tests, pools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from coursewright_packaging.blackboard import (
+    answer_keys,
+    check_files,
+    check_manifest,
+    check_questions,
+    check_references,
+    check_rubrics,
+)
+from coursewright_packaging.blackboard.opened import MANIFEST, XML_PARSES, open_package
+from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.xml import NS
+
+__all__ = ["KIND", "RULES", "recognise", "verify"]
+
+KIND = "Blackboard course or pool package"
+RULES = (
+    XML_PARSES,
+    *check_manifest.RULES,
+    *check_references.RULES,
+    *check_questions.RULES,
+    *answer_keys.RULES,
+    *check_files.RULES,
+    *check_rubrics.RULES,
+)
+
+
+def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
+    """Return whether an archive is a native package."""
+    if MANIFEST not in names:
+        return False
+    return ".bb-package-info" in names or NS["bb"].encode() in read(MANIFEST)
+
+
+def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a native package."""
+    package = open_package(names, read, path)
+    if isinstance(package, Diagnostic):
+        yield package
+        return
+    yield from package.faults
+    yield from check_manifest.check_manifest(package)
+    yield from check_references.check_references(package)
+    yield from check_questions.check_questions(package)
+    yield from check_files.check_files(package)
+    yield from check_rubrics.check_rubrics(package)
