@@ -134,8 +134,13 @@ def _timestamp(request: Request, publication: Publication) -> int:
 
 def _judge(examined: Examined, packaged: Sequence[Packaged]) -> Result:
     from coursewright.diagnostics.registry import weigh
+    from coursewright.leaks.gate import report
 
-    found = [*examined.diagnostics, *(d for each in packaged for d in each.diagnostics)]
+    found = [
+        *examined.diagnostics,
+        *(diagnostic for each in packaged for diagnostic in each.diagnostics),
+        *report(leak for each in packaged for leak in each.leaks),
+    ]
     result = Result(weigh(found), tuple(packaged), published=False)
     return replace(result, published=bool(packaged) and not result.failed)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursewright.compile.secrets import Secret
 from coursewright.diagnostics.registry import weigh
 from coursewright.engine.workers import Engine
 from coursewright.model.course import Course, Publication
+from coursewright.model.secrets import Secret
 from coursewright.request import Request
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 

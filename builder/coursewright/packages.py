@@ -37,8 +37,12 @@ def package(job: Job) -> Packaged:
     output = target.build(job.publication, job.context)
     artefacts = (*output.artefacts, *_guide(target, output))
     files = tuple(file for artefact in artefacts for file in _write(artefact, job))
-    found = tuple(d for artefact in artefacts for d in _judge(artefact, job))
-    return Packaged(target.name, target.title, files, output.losses, found)
+    public = [artefact for artefact in artefacts if artefact.public]
+    found = tuple(d for artefact in public for d in _verify(artefact, job))
+    leaks = tuple(
+        leak for each in public for leak in job.gate.scan(job.folder / each.path, each.path)
+    )
+    return Packaged(target.name, target.title, files, output.losses, found, leaks)
 
 
 def _guide(target: Target, output: Output) -> Iterator[Artefact]:
@@ -79,10 +83,9 @@ def _copy(path: Path, name: str, source: Path) -> StagedFile:
     return StagedFile(name, digest, path.stat().st_size)
 
 
-def _judge(artefact: Artefact, job: Job) -> Iterator[Diagnostic]:
+def _verify(artefact: Artefact, job: Job) -> tuple[Diagnostic, ...]:
     path = job.folder / artefact.path
-    if artefact.is_archive or path.suffix == ".txt":
-        # The writer has just computed the checksums; unpacking media again would prove nothing.
-        yield from verify_file(path, artefact.path, checksums=False).diagnostics
-    if artefact.public:
-        yield from job.gate.scan(path, artefact.path)
+    if not artefact.is_archive and path.suffix != ".txt":
+        return ()
+    # The writer has just computed the checksums; unpacking media again would prove nothing.
+    return verify_file(path, artefact.path, checksums=False).diagnostics

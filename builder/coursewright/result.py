@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coursewright.model.secrets import Leak
 from coursewright.targets.base import Loss
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 
@@ -29,6 +30,7 @@ class Packaged:
     files: tuple[StagedFile, ...]
     losses: tuple[Loss, ...]
     diagnostics: tuple[Diagnostic, ...]
+    leaks: tuple[Leak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ def run(command: Sequence[str], folder: Path, *, memory: bool = False) -> Cost:
     """
     before = _children_cpu()
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as p:
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as p:
         sampler = _Sampler(p.pid) if memory else None
         output, _ = p.communicate()
         wall = time.perf_counter() - start

@@ -20,9 +20,9 @@ from coursewright.compile.release import (
     instructor_secrets,
     release_lab,
 )
-from coursewright.compile.secrets import Secret
 from coursewright.model import items
 from coursewright.model.course import Asset, Course, Module, Publication
+from coursewright.model.secrets import Secret
 from coursewright.model.source import Source
 from coursewright.theme import strings
 from coursewright_packaging.diagnostic import Diagnostic

@@ -16,15 +16,14 @@ from typing import Any
 
 from coursewright.compile import rules
 from coursewright.compile.notebook import cell_text
-from coursewright.compile.secrets import Secret
+from coursewright.compile.regions import split_regions
+from coursewright.model.secrets import Secret
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["LabSource", "Released", "instructor_secrets", "release_lab"]
 
 _STUB = {"python": ("# YOUR CODE HERE", "raise NotImplementedError()")}
 _TEXT_STUB = "YOUR ANSWER HERE"
-_REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
-_LIKELY = re.compile(r"^#*\s*(begin|end)\s+(solu\w*|hidden\s*te\w*|mark\s*sch\w*)", re.IGNORECASE)
 _CELL_METADATA = ("nbgrader", "deletable", "editable")
 _NOTEBOOK_METADATA = ("kernelspec", "language_info")
 
@@ -74,15 +73,12 @@ class _Work:
         """Return the released cell; the numbers of cells count from 1."""
         graded = cell.get("metadata", {}).get("nbgrader")
         graded = graded if isinstance(graded, dict) else None
-        lines, regions = self._stripped(cell, graded, number)
-        if graded and graded.get("solution") and "SOLUTION" not in regions:
-            lines = self._wholly_replaced(cell, lines)
+        text = "\n".join(self._kept(cell, graded or {}, number))
         metadata = {k: v for k, v in cell.get("metadata", {}).items() if k in _CELL_METADATA}
         if graded is not None:
             self._check(graded, number)
             metadata |= self._locked(cell, graded)
         released = {k: v for k, v in cell.items() if k != "attachments"}
-        text = "\n".join(lines)
         released |= {"source": text.splitlines(keepends=True), "metadata": metadata}
         if cell["cell_type"] == "code":
             released |= {"outputs": [], "execution_count": None}
@@ -92,55 +88,29 @@ class _Work:
             metadata["nbgrader"]["checksum"] = _checksum(cell["cell_type"], text, graded)
         return released
 
-    def _wholly_replaced(self, cell: dict[str, Any], lines: list[str]) -> list[str]:
-        stub = self._code_stub if cell["cell_type"] == "code" else [_TEXT_STUB]
-        self._keep(lines)
-        return stub
+    def _kept(self, cell: dict[str, Any], graded: dict[str, Any], number: int) -> list[str]:
+        """Return the lines that learners get; a solution cell without regions goes as a whole."""
+        stub = [_TEXT_STUB] if cell["cell_type"] == "markdown" else self._code_stub
+        split = split_regions(cell_text(cell["source"]), stub)
+        for problem in split.problems:
+            self._fault(number, problem)
+        self._keep(split.taken, number)
+        if graded.get("solution") and not split.has_solution:
+            self._keep(split.kept, number)
+            return stub
+        if split.has_solution and not graded.get("solution"):
+            self._fault(number, "a solution region stands in a cell that is no solution cell")
+        return split.kept
 
     @property
     def _code_stub(self) -> list[str]:
         return list(_STUB.get(self._language, ("# YOUR CODE HERE",)))
 
-    def _stripped(
-        self, cell: dict[str, Any], graded: dict[str, Any] | None, number: int
-    ) -> tuple[list[str], set[str]]:
-        stub = [_TEXT_STUB] if cell["cell_type"] == "markdown" else self._code_stub
-        kept: list[str] = []
-        regions: set[str] = set()
-        region = ""
-        for line in cell_text(cell["source"]).split("\n"):
-            mark = _mark(line)
-            if mark is None:
-                if _LIKELY.match(line.strip()):
-                    self._fault(number, f"`{line.strip()}` is no delimiter that nbgrader knows")
-                if region:
-                    self._keep([line])
-                else:
-                    kept.append(line)
-                continue
-            side, name = mark
-            if side == "BEGIN" and region:
-                self._fault(number, f"BEGIN {name} stands inside {region}")
-            elif side == "END" and name != region:
-                self._fault(number, f"END {name} closes nothing")
-            elif side == "BEGIN":
-                region = name
-                regions.add(name)
-                if name == "SOLUTION":
-                    indent = line[: len(line) - len(line.lstrip())]
-                    kept += [f"{indent}{each}" for each in stub]
-            else:
-                region = ""
-        if region:
-            self._fault(number, f"BEGIN {region} is not closed")
-        if "SOLUTION" in regions and not (graded and graded.get("solution")):
-            self._fault(number, "a solution region stands in a cell that is no solution cell")
-        return kept, regions
-
-    def _keep(self, lines: list[str]) -> None:
+    def _keep(self, lines: list[str], number: int) -> None:
+        place = f"{self._source.path}, cell {number}"
         for line in lines:
             if line.strip():
-                self.secrets.append(Secret(self._source.lab, self._source.path, 0, line.strip()))
+                self.secrets.append(Secret(self._source.lab, place, line.strip(), marked=True))
 
     def _check(self, graded: dict[str, Any], number: int) -> None:
         name = str(graded.get("grade_id", ""))
@@ -165,14 +135,6 @@ class _Work:
     def _fault(self, number: int, problem: str) -> None:
         message = f"cell {number}: {problem}"
         self.found.append(rules.REGION_CLOSES.at(self._source.path, message))
-
-
-def _mark(line: str) -> tuple[str, str] | None:
-    for side in ("BEGIN", "END"):
-        for name in _REGIONS:
-            if f"{side} {name}" in line:
-                return side, name
-    return None
 
 
 def _referenced(attachments: Any, text: str) -> dict[str, Any]:
@@ -200,4 +162,4 @@ def instructor_secrets(lab: str, path: str, text: str) -> Iterator[Secret]:
     """Yield every line of a file that only instructors may have."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            yield Secret(lab, path, number, line.strip())
+            yield Secret(lab, f"{path}:{number}", line.strip())

@@ -12,18 +12,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from coursewright.compile.secrets import Secret
 from coursewright.leaks.haystack import readings
 from coursewright.leaks.needles import collapse, needles
 from coursewright.leaks.rules import NO_SOLUTION
+from coursewright.model.secrets import Leak, Secret
 from coursewright_packaging.diagnostic import Diagnostic
 
-__all__ = ["LeakGate"]
+__all__ = ["LeakGate", "report"]
 
 _CHUNK = 8 << 20
 _OVERLAP = 64 << 10  # longer than any line, in any escape
 _NESTED = (b"PK\x03\x04", b"PK\x05\x06")
 _SHOWN = 12
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class LeakGate:
         """Return the gate for these secrets; `public` text is what learners read anyway."""
         return cls(dict(needles(secrets, public)), frozenset(known))
 
-    def scan(self, path: Path, shown: str) -> Iterator[Diagnostic]:
-        """Yield a diagnostic for each secret line in the file or folder `path`.
+    def scan(self, path: Path, shown: str) -> Iterator[Leak]:
+        """Yield each secret line in the file or folder `path`.
 
         shown: how the artefact is called. Raises OSError when it cannot be read.
         """
@@ -58,9 +59,7 @@ class LeakGate:
         longest_first = sorted(self.needles, key=lambda line: (-len(line), line))
         return re.compile("|".join(re.escape(line) for line in longest_first))
 
-    def _stream(
-        self, stream: BinaryIO, path: str, members: tuple[str, ...]
-    ) -> Iterator[Diagnostic]:
+    def _stream(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
         start = stream.read(4)
         stream.seek(0)
         if start in _NESTED:
@@ -73,11 +72,9 @@ class LeakGate:
         for chunk in _chunks(stream):
             found.update(self._search(chunk))
         for line in sorted(found):
-            yield _leak(found[line], line, path, members)
+            yield Leak(found[line], path, "!".join(members))
 
-    def _archive(
-        self, stream: BinaryIO, path: str, members: tuple[str, ...]
-    ) -> Iterator[Diagnostic]:
+    def _archive(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
         with zipfile.ZipFile(stream) as archive:
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 with archive.open(info) as member:
@@ -118,7 +115,23 @@ def _spooled(member: IO[bytes], size: int) -> BinaryIO:
     return copy
 
 
-def _leak(secret: Secret, line: str, path: str, members: tuple[str, ...]) -> Diagnostic:
-    where = f"{secret.path}:{secret.line}" if secret.line else secret.path
-    message = f"a line of {where} (lab {secret.lab}) stands in it, beginning `{line[:_SHOWN]}…`"
-    return NO_SOLUTION.at(path, message, member="!".join(members))
+def report(leaks: Iterable[Leak]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic a secret line, at the first place where it was found."""
+    places: dict[Secret, list[Leak]] = {}
+    for leak in leaks:
+        places.setdefault(leak.secret, []).append(leak)
+    for secret, found in places.items():
+        first = found[0]
+        message = (
+            f"a line of {secret.place} (lab {secret.lab}), beginning `{secret.text[:_SHOWN]}…`, "
+            f"stands in it{_elsewhere(found[1:])}"
+        )
+        yield NO_SOLUTION.at(first.path, message, member=first.member)
+
+
+def _elsewhere(leaks: list[Leak]) -> str:
+    names = [f"{each.path}!{each.member}" if each.member else each.path for each in leaks]
+    if not names:
+        return ""
+    more = f" and {len(names) - _NAMED} more places" if len(names) > _NAMED else ""
+    return f"; also in {', '.join(names[:_NAMED])}{more}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from coursewright.compile.secrets import Secret
+from coursewright.model.secrets import Secret
 
 __all__ = ["collapse", "needles"]
 
@@ -30,13 +30,14 @@ def needles(secrets: Iterable[Secret], public: Iterable[str]) -> Mapping[str, Se
     """Return the lines to look for, without white space, with the first place of each.
 
     Left out are lines of fewer than 12 characters or two words, lines that any program may hold,
-    and lines that stand in `public` text, which learners read anyway.
+    and lines of instructors' files that stand in `public` text too, which the author releases.
     """
     known = {collapse(line) for text in public for line in text.splitlines()}
     found: dict[str, Secret] = {}
     for secret in secrets:
         line = collapse(secret.text)
-        if line not in known and line not in found and _tells(secret.text.strip(), line):
+        given = line in known and not secret.marked
+        if not given and line not in found and _tells(secret.text.strip(), line):
             found[line] = secret
     return found
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
+from coursewright.compile.notebook import cell_text
 from coursewright.model.course import Publication
 from coursewright.model.items import Lab
 
@@ -15,7 +17,13 @@ def public_texts(publication: Publication) -> Iterator[str]:
     for item in publication.items():
         if isinstance(item, Lab):
             for file in item.release:
-                yield file.content.decode("utf-8", "replace")
+                yield _text(file.path, file.content.decode("utf-8", "replace"))
+
+
+def _text(name: str, content: str) -> str:
+    if not name.endswith(".ipynb"):
+        return content
+    return "\n".join(cell_text(cell["source"]) for cell in json.loads(content)["cells"])
 
 
 def public_hashes(publication: Publication) -> Iterator[str]:

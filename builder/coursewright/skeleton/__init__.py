@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from coursewright.errors import UsageFault
 from coursewright_packaging.names import slug
 from coursewright_schemas import loader
-
-from coursewright.errors import UsageFault
 
 __all__ = ["copy_to"]
 

@@ -65,7 +65,9 @@ def _numeric(question: q.Numeric[Rich]) -> q.Question[Rich]:
     exact = [answer for answer in question.answers if answer.exact is not None]
     if not exact:
         return _essay(question)
-    accepted = tuple(q.Accepted[Rich](f"{answer.exact:g}") for answer in exact)
+    accepted: tuple[q.Accepted[Rich], ...] = tuple(
+        q.Accepted(f"{answer.exact:g}") for answer in exact
+    )
     return q.ShortAnswer(**_common(question), accepted=accepted)
 
 
