@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coursewright.leaks.gate import LeakGate
 from coursewright.model.course import Publication
+from coursewright.model.secrets import Leak
 from coursewright.result import Packaged, StagedFile
 from coursewright.targets.base import Artefact, Context, Output, Target, Tree
 from coursewright.targets.registry import load_target
@@ -39,9 +40,7 @@ def package(job: Job) -> Packaged:
     files = tuple(file for artefact in artefacts for file in _write(artefact, job))
     public = [artefact for artefact in artefacts if artefact.public]
     found = tuple(d for artefact in public for d in _verify(artefact, job))
-    leaks = tuple(
-        leak for each in public for leak in job.gate.scan(job.folder / each.path, each.path)
-    )
+    leaks = tuple(leak for artefact in public for leak in _leaks(artefact, job))
     return Packaged(target.name, target.title, files, output.losses, found, leaks)
 
 
@@ -81,6 +80,10 @@ def _copy(path: Path, name: str, source: Path) -> StagedFile:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return StagedFile(name, digest, path.stat().st_size)
+
+
+def _leaks(artefact: Artefact, job: Job) -> Iterator[Leak]:
+    return job.gate.scan(job.folder / artefact.path, artefact.path)
 
 
 def _verify(artefact: Artefact, job: Job) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,7 @@ Elements are built by lxml; nothing pastes XML together as text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -90,8 +90,5 @@ def serialise(root: Element, *, pretty: bool = True, doctype: str | None = None)
 
     pretty: indent; off for Blackboard, whose readers trip over white space between elements.
     """
-    return bytes(
-        etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", pretty_print=pretty, doctype=doctype
-        )
-    )
+    how: dict[str, Any] = {"encoding": "UTF-8", "xml_declaration": True, "doctype": doctype}
+    return cast(bytes, etree.tostring(root, pretty_print=pretty, **how))

@@ -220,7 +220,7 @@ def _figures(tokens: Sequence[Any]) -> None:
         elif token.type == "container_directive_close" and inside:
             inside -= 1
         elif token.type == "paragraph_open" and _lone_image(tokens[index + 1]):
-            image = tokens[index + 1].children[0]
+            image: Any = next(iter(tokens[index + 1].children or ()))
             caption = str(image.attrs.pop("title", "") or "")
             if inside or caption:
                 token.hidden = tokens[index + 2].hidden = True
@@ -228,8 +228,8 @@ def _figures(tokens: Sequence[Any]) -> None:
 
 
 def _lone_image(inline: Any) -> bool:
-    children = inline.children or ()
-    return len(children) == 1 and children[0].type == "image"
+    children: list[Any] = inline.children or []
+    return [child.type for child in children] == ["image"]
 
 
 def _plain(inline: Any) -> str:

@@ -10,10 +10,10 @@ __all__ = ["clean", "closed", "forbidden"]
 _TAGS = frozenset(
     "a abbr annotation aside b bdi bdo blockquote br caption cite code col colgroup dd del details "
     "dfn div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark math "
-    "menclose mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms "
-    "mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none ol p pre q "
-    "ruby rp rt s samp section semantics small span strong sub summary sup table tbody td tfoot th "
-    "thead time tr u ul var wbr audio video track".split()
+    "menclose mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow "
+    "ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none ol p "
+    "pre q ruby rp rt s samp section semantics small span strong sub summary sup table tbody td "
+    "tfoot th thead time tr u ul var wbr audio video track".split()
 )
 _VOID = "br|col|hr|img|track|wbr"
 _VOID_TAG = re.compile(rf"<({_VOID})\b((?:[^>\"]|\"[^\"]*\")*?)\s*/?>")

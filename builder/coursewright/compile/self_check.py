@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import singledispatch
 from html import escape
 
 from coursewright.compile import rules
@@ -90,30 +91,59 @@ def _choices(question: q.Question[Source]) -> list[Source]:
             return []
 
 
-def _answers(question: q.Question[Source]) -> Iterator[str]:
-    match question:
-        case q.MultipleChoice(options=options) | q.MultipleAnswer(options=options):
-            yield from (option.text.text for option in options if option.correct)
-        case q.TrueFalse(answer=answer):
-            yield "✓" if answer else "✗"
-        case q.ShortAnswer(accepted=accepted):
-            yield " / ".join(each.answer for each in accepted)
-        case q.Blanks(blanks=blanks):
-            yield from (f"[{b.name}] {' / '.join(a.answer for a in b.accepted)}" for b in blanks)
-        case q.Dropdowns(dropdowns=dropdowns):
-            for dropdown in dropdowns:
-                right = (option.text.text for option in dropdown.options if option.correct)
-                yield f"[{dropdown.name}] {', '.join(right)}"
-        case q.Matching(pairs=pairs):
-            yield from (f"{pair.prompt.text} → {pair.match.text}" for pair in pairs)
-        case q.Ordering(entries=entries):
-            yield from (f"{number}. {entry.text.text}" for number, entry in enumerate(entries, 1))
-        case q.Numeric(answers=answers):
-            yield " / ".join(_number(answer) for answer in answers)
-        case q.Formula(expression=expression):
-            yield expression
-        case _:
-            return
+@singledispatch
+def _answers(_question: q.Question[Source]) -> Iterator[str]:
+    """Yield the right answers, one a line."""
+    return iter(())
+
+
+@_answers.register(q.MultipleChoice)
+@_answers.register(q.MultipleAnswer)
+def _of_options(question: q.MultipleChoice[Source] | q.MultipleAnswer[Source]) -> Iterator[str]:
+    return (option.text.text for option in question.options if option.correct)
+
+
+@_answers.register(q.TrueFalse)
+def _of_statement(question: q.TrueFalse[Source]) -> Iterator[str]:
+    yield "✓" if question.answer else "✗"
+
+
+@_answers.register(q.ShortAnswer)
+def _of_line(question: q.ShortAnswer[Source]) -> Iterator[str]:
+    yield " / ".join(each.answer for each in question.accepted)
+
+
+@_answers.register(q.Blanks)
+def _of_blanks(question: q.Blanks[Source]) -> Iterator[str]:
+    for blank in question.blanks:
+        yield f"[{blank.name}] {' / '.join(each.answer for each in blank.accepted)}"
+
+
+@_answers.register(q.Dropdowns)
+def _of_dropdowns(question: q.Dropdowns[Source]) -> Iterator[str]:
+    for dropdown in question.dropdowns:
+        right = (option.text.text for option in dropdown.options if option.correct)
+        yield f"[{dropdown.name}] {', '.join(right)}"
+
+
+@_answers.register(q.Matching)
+def _of_pairs(question: q.Matching[Source]) -> Iterator[str]:
+    return (f"{pair.prompt.text} → {pair.match.text}" for pair in question.pairs)
+
+
+@_answers.register(q.Ordering)
+def _of_entries(question: q.Ordering[Source]) -> Iterator[str]:
+    return (f"{number}. {each.text.text}" for number, each in enumerate(question.entries, 1))
+
+
+@_answers.register(q.Numeric)
+def _of_numbers(question: q.Numeric[Source]) -> Iterator[str]:
+    yield " / ".join(_number(answer) for answer in question.answers)
+
+
+@_answers.register(q.Formula)
+def _of_formula(question: q.Formula[Source]) -> Iterator[str]:
+    yield question.expression
 
 
 def _number(answer: q.NumericAnswer[Source]) -> str:

@@ -145,7 +145,7 @@ def _dask(scheduler: str) -> Iterator[_Submits]:
             "`--scheduler` needs Dask; run `pip install coursewright[cluster]`"
         ) from error
     try:
-        client = Client(scheduler, timeout="10s", set_as_default=False)
+        client: Any = Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise EnvironmentFault(f"no Dask scheduler answers at `{scheduler}`: {error}") from error
     with client:

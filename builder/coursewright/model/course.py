@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from typing import Generic
 
@@ -41,7 +41,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An assignment group. weight: percent of the course grade, 0..100; 0 when groups do not weigh."""
+    """An assignment group. weight: percent of the course grade, 0..100; 0 when none weighs."""
 
     id: str
     title: str
@@ -59,7 +59,10 @@ class GradeStep:
 
 @dataclass(frozen=True, slots=True)
 class LatePolicy:
-    """What late work loses. deduction: percent per interval (`day` or `hour`); minimum: floor in percent."""
+    """What late work loses.
+
+    deduction: percent per interval (`day` or `hour`). minimum: percent that late work keeps.
+    """
 
     deduction: float = 0.0
     interval: str = "day"
@@ -71,7 +74,8 @@ class LatePolicy:
 class Completion:
     """When the course is completed, and when it earns a certificate.
 
-    require: `all-required` items or `all-modules`. minimum_score, certificate_score: 0..1 or `None`.
+    require: `all-required` items or `all-modules`. minimum_score, certificate_score: 0..1 or
+    `None`.
     """
 
     require: str = "all-required"
@@ -92,8 +96,8 @@ class CourseInfo:
     place: Place
     description: str = ""
     version: str = "0.1.0"
-    date: date | None = None
-    next_review: date | None = None
+    date: dt.date | None = None
+    next_review: dt.date | None = None
     support: str = ""
     language: str = "en"
     licence: str = ""
@@ -118,8 +122,8 @@ class Term:
     id: str
     title: str
     timezone: str
-    start: datetime | None = None
-    end: datetime | None = None
+    start: dt.datetime | None = None
+    end: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +142,7 @@ class Module(Generic[T]):
     prerequisites: tuple[str, ...] = ()
     sequential: bool = False
     require: str = "all"
-    unlock: datetime | None = None
+    unlock: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +168,8 @@ class Asset:
     """A public file that pages and items refer to.
 
     path: its key, `[a-z0-9._/-]+`, unique. source: absolute file to stream from.
-    sha256: hex. size: bytes. title: name that the author gave the file. origin: course-relative path.
+    sha256: hex. size: bytes. title: name that the author gave the file. origin: path in the
+    course.
     """
 
     path: str

@@ -9,7 +9,7 @@ __all__ = ["Place", "Source"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position. path: relative to the course folder; line and column count from 1, 0 = unknown."""
+    """A position. path: relative to the course; line and column count from 1, 0 = unknown."""
 
     path: str
     line: int = 0

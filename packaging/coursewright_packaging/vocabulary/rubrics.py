@@ -19,7 +19,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of a rubric. points: those of its best rating. outcome: id that it assesses, or empty."""
+    """One line of a rubric. points: of its best rating. outcome: id that it assesses, or empty."""
 
     id: str
     title: str

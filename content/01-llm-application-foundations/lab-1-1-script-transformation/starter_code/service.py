@@ -1,7 +1,7 @@
 """A stand-in for a language model: it answers like the real service, errors included.
 
-Nobody needs a key, a network or money to learn with it. `complete` answers from the messages that it
-is sent and remembers nothing, as a real model does.
+Nobody needs a key, a network or money to learn with it. `complete` answers from the messages that
+it is sent and remembers nothing, as a real model does.
 """
 
 KNOWN_KEYS = {"demo-key"}

@@ -34,7 +34,9 @@ class TestCodeOrganization:
     def test_imports_point_one_way(self):
         tree = ast.parse(Path("ai_client.py").read_text(encoding="utf-8"))
         imported = {
-            alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import)
             for alias in node.names
         } | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         assert not imported & {"conversation_manager", "main"}
@@ -49,8 +51,10 @@ class TestErrorHandling:
 
     def test_wrong_key_is_reported(self):
         config = module("config").Config(api_key="nobody-knows-it")
-        response = module("ai_client").AIClient(config).generate_response(
-            [{"role": "user", "content": "test message"}]
+        response = (
+            module("ai_client")
+            .AIClient(config)
+            .generate_response([{"role": "user", "content": "test message"}])
         )
         assert not response.success
         assert response.error_message is not None
