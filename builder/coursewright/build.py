@@ -24,7 +24,6 @@ from coursewright.result import Packaged, Result
 if TYPE_CHECKING:
     from coursewright.examine import Examined
     from coursewright.model.course import Publication
-    from coursewright.targets.base import Context
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["build", "check"]
@@ -103,26 +102,25 @@ def _package(
     from coursewright.leaks.gate import LeakGate
     from coursewright.leaks.public import public_hashes, public_texts
     from coursewright.packages import Job, package
+    from coursewright.targets.registry import groups
+    from coursewright.theme import standalone_stylesheet
 
     publication = examined.publication
     assert publication is not None
     gate = LeakGate.of(examined.secrets, public_texts(publication), public_hashes(publication))
     jobs = [
-        Job(name, publication, _context(name, request, publication), staging.new, gate)
-        for name in request.targets
+        Job(
+            targets=group,
+            publication=publication,
+            timestamp=_timestamp(request, publication),
+            stylesheet=standalone_stylesheet(),
+            folder=staging.new,
+            aside=staging.work,
+            gate=gate,
+        )
+        for group in groups(request.targets)
     ]
-    return tuple(engine.run("packages", package, jobs))
-
-
-def _context(name: str, request: Request, publication: Publication) -> Context:
-    from coursewright.targets.base import Context
-    from coursewright.theme import standalone_stylesheet
-
-    return Context(
-        options=publication.info.targets.get(name, {}),
-        timestamp=_timestamp(request, publication),
-        stylesheet=standalone_stylesheet(),
-    )
+    return tuple(packaged for done in engine.run("packages", package, jobs) for packaged in done)
 
 
 def _timestamp(request: Request, publication: Publication) -> int:

@@ -1,11 +1,11 @@
-"""One target, from the Publication to verified files in the staging folder; runs in a worker."""
+"""Targets, from the Publication to verified files in the staging folder; runs in a worker."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursewright.leaks.gate import LeakGate
@@ -14,7 +14,7 @@ from coursewright.model.secrets import Leak
 from coursewright.result import Packaged, StagedFile
 from coursewright.targets.base import Artefact, Context, Output, Target, Tree
 from coursewright.targets.registry import load_target
-from coursewright_packaging.archive import Archive, write_archive
+from coursewright_packaging.archive import Archive, Content, HashedFile, write_archive
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.verify import verify_file
 
@@ -23,19 +23,56 @@ __all__ = ["Job", "package"]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker needs. folder: the staged `dist/`; gate: looks for secrets."""
+    """What a worker needs.
 
-    target: str
+    targets: names, in order. folder: the staged `dist/`. aside: folder for targets that nobody
+    asked for, but that another embeds. timestamp: seconds since 1970. gate: looks for secrets.
+    """
+
+    targets: tuple[str, ...]
     publication: Publication
-    context: Context
+    timestamp: int
+    stylesheet: str
     folder: Path
+    aside: Path
     gate: LeakGate
 
 
-def package(job: Job) -> Packaged:
-    """Map, write, verify and search one target."""
-    target = load_target(job.target)
-    output = target.build(job.publication, job.context)
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    packaged: Packaged
+    folder: Path
+
+
+def package(job: Job) -> tuple[Packaged, ...]:
+    """Map, write, verify and search each target of the job."""
+    finished: dict[str, _Finished] = {}
+    for name in job.targets:
+        finished[name] = _target(name, job, finished)
+    return tuple(finished[name].packaged for name in job.targets)
+
+
+def _target(name: str, job: Job, finished: dict[str, _Finished]) -> _Finished:
+    target = load_target(name)
+    embedded: dict[str, HashedFile] = {}
+    for other in target.embeds:
+        if other not in finished:
+            finished[other] = _target(other, replace(job, folder=job.aside), finished)
+        embedded.update(_archives(finished[other]))
+    options = job.publication.info.targets.get(name, {})
+    context = Context(options, job.timestamp, job.stylesheet, embedded)
+    return _Finished(_package(target, context, job), job.folder)
+
+
+def _archives(finished: _Finished) -> Iterator[tuple[str, HashedFile]]:
+    for file in finished.packaged.files:
+        if file.members:
+            path = finished.folder / file.path
+            yield path.name, HashedFile(path, file.sha256)
+
+
+def _package(target: Target, context: Context, job: Job) -> Packaged:
+    output = target.build(job.publication, context)
     artefacts = (*output.artefacts, *_guide(target, output))
     files = tuple(file for artefact in artefacts for file in _write(artefact, job))
     public = [artefact for artefact in artefacts if artefact.public]
@@ -64,22 +101,16 @@ def _write(artefact: Artefact, job: Job) -> Iterator[StagedFile]:
         yield _write_file(path, artefact.path, content, job)
 
 
-def _write_file(path: Path, name: str, content: Archive | Path | bytes, job: Job) -> StagedFile:
+def _write_file(path: Path, name: str, content: Content, job: Job) -> StagedFile:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Archive):
-        written = write_archive(path, content, timestamp=job.context.timestamp)
+        written = write_archive(path, content, timestamp=job.timestamp)
         return StagedFile(name, written.sha256, written.size, written.members)
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-        return StagedFile(name, hashlib.sha256(content).hexdigest(), len(content))
-    return _copy(path, name, content)
-
-
-def _copy(path: Path, name: str, source: Path) -> StagedFile:
-    shutil.copyfile(source, path)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return StagedFile(name, digest, path.stat().st_size)
+    if isinstance(content, HashedFile):
+        shutil.copyfile(content.path, path)
+        return StagedFile(name, content.sha256, path.stat().st_size)
+    path.write_bytes(content)
+    return StagedFile(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
 def _leaks(artefact: Artefact, job: Job) -> Iterator[Leak]:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from coursewright_packaging.errors import PackagingError
 
-__all__ = ["Archive", "Content", "Member", "Written", "write_archive"]
+__all__ = ["Archive", "Content", "HashedFile", "Member", "Written", "write_archive"]
 
 STORED_SUFFIXES = frozenset(
     ".png .jpg .jpeg .gif .webp .avif .mp4 .m4v .m4a .mov .webm .mp3 .ogg .opus .flac "
@@ -35,7 +35,15 @@ class Archive:
     ordered: bool = False
 
 
-Content = bytes | Path | Archive
+@dataclass(frozen=True, slots=True)
+class HashedFile:
+    """A file on disk whose SHA-256 (hex) is known, so that nobody has to compute it again."""
+
+    path: Path
+    sha256: str
+
+
+Content = bytes | HashedFile | Archive
 """What a member holds: bytes, a file that is streamed from disk, or an archive in the archive."""
 
 
@@ -101,22 +109,21 @@ def _write_member(
     if isinstance(member.content, bytes):
         out.writestr(info, member.content)
         return hashlib.sha256(member.content).hexdigest()
-    if isinstance(member.content, Path):
-        return _stream(out, info, member.content)
+    if isinstance(member.content, HashedFile):
+        _stream(out, info, member.content.path)
+        return member.content.sha256
     with tempfile.TemporaryDirectory() as folder:
         nested = Path(folder, "nested.zip")
-        write_archive(nested, member.content, timestamp=timestamp)
-        return _stream(out, info, nested)
+        written = write_archive(nested, member.content, timestamp=timestamp)
+        _stream(out, info, nested)
+        return written.sha256
 
 
-def _stream(out: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> str:
+def _stream(out: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> None:
     info.file_size = path.stat().st_size
-    digest = hashlib.sha256()
     with path.open("rb") as source, out.open(info, "w") as target:
         while chunk := source.read(_CHUNK):
-            digest.update(chunk)
             target.write(chunk)
-    return digest.hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -6,11 +6,14 @@ import sys
 
 __all__ = ["light_imports"]
 
+_FOR_FORMATS = ("rfc3987_syntax", "rfc3987", "rfc3986_validator", "isoduration", "webcolors")
+
 
 def light_imports() -> None:
-    """Keep `rfc3987_syntax` out, whose grammar costs three seconds at import.
+    """Keep out what jsonschema would import for format checks, which no schema here uses.
 
-    nbgrader brings it in; jsonschema tries to import it and does without when it is missing, losing
-    only the `iri` format checks, which no schema here uses. Call before jsonschema or nbformat.
+    `rfc3987_syntax`, which nbgrader brings in, alone costs three seconds: it builds a grammar.
+    jsonschema does without what is missing. Call before jsonschema or nbformat.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    for name in _FOR_FORMATS:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]

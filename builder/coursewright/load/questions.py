@@ -27,17 +27,18 @@ class _Cursor:
 
 
 def read_questions(entry: Entry, prefix: str) -> tuple[q.Question[Source] | q.Draw, ...]:
-    """Return the questions and draws of a file. prefix: id of the quiz or bank, for default ids."""
+    """Return the questions and draws of a file.
+
+    prefix: id of the quiz or bank; it stands before every id, so that ids need only be unique in
+    their file.
+    """
     found: list[q.Question[Source] | q.Draw] = []
     for number, data in enumerate(entry.data["questions"]):
-        name = f"{prefix}-q{number + 1}"
+        own = data.get("draw", data).get("id", f"q{number + 1}")
+        name = f"{prefix}-{own}"
         if "draw" in data:
             draw = data["draw"]
-            found.append(
-                q.Draw(
-                    draw.get("id", name), draw["bank"], draw["count"], float(draw.get("points", 1))
-                )
-            )
+            found.append(q.Draw(name, draw["bank"], draw["count"], float(draw.get("points", 1))))
         else:
             found.append(read_question(entry, ("questions", number), data, name))
     return tuple(found)
@@ -46,11 +47,11 @@ def read_questions(entry: Entry, prefix: str) -> tuple[q.Question[Source] | q.Dr
 def read_question(
     entry: Entry, at: tuple[str | int, ...], data: Mapping[str, Any], name: str
 ) -> q.Question[Source]:
-    """Return the question that stands at `at`; `name` is its id when it has none."""
+    """Return the question that stands at `at`; `name` is its id."""
     cursor = _Cursor(entry, at, data)
     stem = cursor.text("stem")
     common = {
-        "id": data.get("id", name),
+        "id": name,
         "title": data.get("title") or _short(stem.text),
         "stem": stem,
         "points": float(data.get("points", 0 if data["type"] == "text" else 1)),

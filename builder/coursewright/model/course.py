@@ -10,6 +10,7 @@ from typing import Generic
 
 from coursewright.model.items import Item
 from coursewright.model.source import Place, Source
+from coursewright_packaging.archive import HashedFile
 from coursewright_packaging.diagnostic import Severity
 from coursewright_packaging.vocabulary.questions import Bank
 from coursewright_packaging.vocabulary.rubrics import Outcome, Rubric
@@ -179,6 +180,11 @@ class Asset:
     media_type: str
     title: str
     origin: str
+
+    @property
+    def file(self) -> HashedFile:
+        """Return what a writer streams."""
+        return HashedFile(self.source, self.sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coursewright.model.course import Publication
-from coursewright_packaging.archive import Archive, Content, Member
+from coursewright_packaging.archive import Archive, Content, HashedFile, Member
 
 __all__ = ["Artefact", "Context", "Loss", "Output", "Target", "Tree", "UploadGuide", "UploadStep"]
 
@@ -85,17 +85,24 @@ class Context:
 
     options: `targets.<name>` of `course.yaml`, schema-checked. timestamp: seconds since 1970 for
     dates that a format demands. stylesheet: the theme's CSS for pages that stand alone.
+    embedded: finished archives of the targets that this one embeds, by file name.
     """
 
     options: Mapping[str, object]
     timestamp: int
     stylesheet: str
+    embedded: Mapping[str, HashedFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One registry entry. name: as typed after `build`; also the folder below `dist/`."""
+    """One registry entry.
+
+    name: as typed after `build`; also the folder below `dist/`. embeds: names of targets whose
+    archives go into this one's.
+    """
 
     name: str
     title: str
     build: Callable[[Publication, Context], Output]
+    embeds: tuple[str, ...] = ()

@@ -289,7 +289,7 @@ class _Writer:
 
     def _files(self) -> Iterator[canvas.File]:
         for asset in self._publication.assets:
-            yield canvas.File(asset.path, asset.path, asset.source, asset.title)
+            yield canvas.File(asset.path, asset.path, asset.file, asset.title)
         for item in self._publication.items():
             if isinstance(item, items.Lab):
                 for file in item.release:

@@ -19,9 +19,8 @@ from coursewright.targets.base import (
     UploadStep,
 )
 from coursewright.targets.references import resolve
-from coursewright.targets.registry import load_target
 from coursewright.theme.pages import template
-from coursewright_packaging.archive import Archive, Content
+from coursewright_packaging.archive import Content
 from coursewright_packaging.coursera import bundle as coursera
 from coursewright_packaging.coursera.lab_image import Lab
 from coursewright_packaging.coursera.quizzes import numbered
@@ -48,7 +47,7 @@ def _build(publication: Publication, context: Context) -> Output:
     return Output((artefact,), tuple(_losses(publication)), _guide(publication))
 
 
-TARGET = Target("coursera", "Coursera Labs", _build)
+TARGET = Target("coursera", "Coursera Labs", _build, embeds=("scorm2004",))
 
 
 class _Writer:
@@ -81,7 +80,7 @@ class _Writer:
             files=tuple(self._files()),
             outcomes=self._publication.outcomes,
             activities=tuple(self._activities()),
-            scorm=self._scorm(),
+            scorm=next(iter(self._context.embedded.items()), None),
         )
 
     def _placed(self) -> Iterator[tuple[Module[Rich], items.Item[Rich]]]:
@@ -136,27 +135,27 @@ class _Writer:
                 yield from self._media(module, item)
             elif isinstance(item, items.File):
                 placed = coursera.Placed(module.title, item.title, "reading")
-                content = self._assets[item.file].source
+                content = self._assets[item.file].file
                 do = "Attach the file to a reading."
                 yield coursera.File(f"downloads/{item.file}", placed, content, do)
         for asset in self._publication.assets:
             placed = coursera.Placed("", asset.title, "file")
             do = "Upload it where a reading refers to it."
-            yield coursera.File(f"files/{asset.path}", placed, asset.source, do)
+            yield coursera.File(f"files/{asset.path}", placed, asset.file, do)
 
     def _media(
         self, module: Module[Rich], item: items.Video[Rich] | items.Audio[Rich]
     ) -> Iterator[coursera.File]:
         placed = coursera.Placed(module.title, item.title, "video")
         suffix = item.media.rpartition(".")[2]
-        source: Content = self._assets[item.media].source
+        source: Content = self._assets[item.media].file
         yield coursera.File(
             f"videos/{item.id}/{item.id}.{suffix}", placed, source, "Upload it as a video."
         )
         for track in item.captions:
             name = f"videos/{item.id}/{item.id}.{track.language}.vtt"
             do = f"Upload it as {track.kind} in {track.language}."
-            yield coursera.File(name, placed, self._assets[track.file].source, do)
+            yield coursera.File(name, placed, self._assets[track.file].file, do)
         if item.transcript:
             text = item.transcript.text.encode()
             do = "Compare it with the transcript that the platform makes."
@@ -168,16 +167,6 @@ class _Writer:
             for _, item in self._placed():
                 if not isinstance(item, items.Heading):
                     yield coursera.Activity(f"{base}/{item.id}", item.title, item.summary)
-
-    def _scorm(self) -> tuple[str, Content] | None:
-        publication = self._publication
-        options = publication.info.targets.get("scorm2004", {})
-        context = Context(options, self._context.timestamp, self._context.stylesheet)
-        output = load_target("scorm2004").build(publication, context)
-        for artefact in output.artefacts:
-            if isinstance(artefact.content, Archive):
-                return artefact.path.rpartition("/")[2], artefact.content
-        return None
 
 
 def _losses(publication: Publication) -> Iterator[Loss]:

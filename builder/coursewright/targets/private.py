@@ -10,7 +10,7 @@ __all__ = ["TARGET"]
 
 
 def _build(publication: Publication, _context: Context) -> Output:
-    members = tuple(Member(asset.path, asset.source) for asset in publication.private)
+    members = tuple(Member(asset.path, asset.file) for asset in publication.private)
     if not members:
         return Output((), (), None)
     path = f"private/{publication.info.id}-instructor.zip"

@@ -8,17 +8,18 @@ from importlib.metadata import EntryPoint, entry_points
 from coursewright.errors import EnvironmentFault, UsageFault
 from coursewright.targets.base import Target
 
-__all__ = ["choose", "load_target", "names"]
+__all__ = ["choose", "groups", "load_target", "names"]
 
 _GROUP = "coursewright.targets"
-# The longest first, so that two workers end at about the same time.
-_OURS = ("coursera", "scorm2004", "canvas", "blackboard", "site", "private")
+# Each group is one worker's job, the longest first, so that two workers end at about the same time.
+# Coursera embeds the SCORM package, so one worker makes both.
+_OURS = (("blackboard",), ("scorm2004", "coursera"), ("canvas",), ("site",), ("private",))
 
 
 def names() -> tuple[str, ...]:
     """Return the names of all targets, ours first in the order of building."""
     found = _found()
-    ours = [name for name in _OURS if name in found]
+    ours = [name for group in _OURS for name in group if name in found]
     return (*ours, *sorted(set(found) - set(ours)))
 
 
@@ -38,6 +39,13 @@ def choose(asked: tuple[str, ...]) -> tuple[str, ...]:
                 f"`{name}` is not a target{hint} Known are: all, {', '.join(sorted(known))}"
             )
     return tuple(name for name in known if name in asked)
+
+
+def groups(targets: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the targets in groups, each the job of one worker."""
+    ours = [tuple(name for name in group if name in targets) for group in _OURS]
+    others = [(name,) for name in targets if not any(name in group for group in _OURS)]
+    return tuple(group for group in (*ours, *others) if group)
 
 
 def load_target(name: str) -> Target:

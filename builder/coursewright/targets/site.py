@@ -247,7 +247,7 @@ def _theme_files(site: _Site) -> Iterator[Member]:
     yield Member("theme/scheme.js", theme.file("scripts/scheme.js"))
     yield Member("theme/site.js", theme.file("scripts/site.js"))
     yield Member("theme/minisearch.js", vendor.file("minisearch/dist/umd/index.js").read_bytes())
-    yield Member("theme/minisearch-licence.txt", vendor.file("minisearch/LICENSE.txt"))
+    yield Member("theme/minisearch-licence.txt", vendor.file("minisearch/LICENSE.txt").read_bytes())
     # A script and not JSON, because pages opened from disk may not fetch.
     documents = json.dumps(site.documents(), ensure_ascii=False, separators=(",", ":"))
     yield Member("theme/documents.js", f"window.courseDocuments = {documents};\n".encode())
@@ -255,7 +255,7 @@ def _theme_files(site: _Site) -> Iterator[Member]:
 
 def _assets(publication: Publication) -> Iterator[Member]:
     for asset in publication.assets:
-        yield Member(f"assets/{asset.path}", asset.source)
+        yield Member(f"assets/{asset.path}", asset.file)
 
 
 def _lab_files(publication: Publication) -> Iterator[Member]:

@@ -144,5 +144,6 @@ def quiz_yaml(questions: Sequence[Numbered], settings: q.QuizSettings) -> bytes:
         if isinstance(each.question, (q.MultipleChoice, q.TrueFalse))
         and each.variation in (None, 1)
     ]
-    text = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=10_000)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(rows, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return str(text).encode()

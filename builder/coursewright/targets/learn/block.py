@@ -131,7 +131,7 @@ def _asset(path: str) -> str:
 def _files(publication: Publication) -> Iterator[Member]:
     for asset in publication.assets:
         if not is_code(asset.path):
-            yield Member(f"assets/{asset.path}", asset.source)
+            yield Member(f"assets/{asset.path}", asset.file)
     for lab in _labs(publication):
         for file in lab.release:
             if not is_code(file.path):

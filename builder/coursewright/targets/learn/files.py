@@ -32,7 +32,7 @@ class Files:
             asset.path: CourseFile(
                 numbers.of("asset", asset.path),
                 asset.title or PurePosixPath(asset.path).name,
-                asset.source,
+                asset.file,
                 asset.size,
             )
             for asset in publication.assets

@@ -47,7 +47,7 @@ TARGET = Target("scorm2004", "SCORM 2004", _build)
 
 def _shared(publication: Publication) -> Iterator[Member]:
     for asset in publication.assets:
-        yield Member(asset_name(asset.path), asset.source)
+        yield Member(asset_name(asset.path), asset.file)
     for item in publication.items():
         if isinstance(item, items.Lab) and item.release:
             # A zip, because learners' programs import the files by the names that they have.
