@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,11 @@ def build(request: Request, progress: Progress) -> Result:
     key = unchanged.build_key(request, workshop.index, workshop.fingerprint)
     if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
         return result
-    with _open_engine(workshop, request, progress) as engine, open_staging(request.out) as staging:
+    preload = partial(_preload, request.targets)
+    with (
+        _open_engine(workshop, request, progress, preload) as engine,
+        open_staging(request.out) as staging,
+    ):
         result = _build_anew(request, engine, staging)
     unchanged.remember(key, result, request.out, workshop.cache, workshop.index)
     return result
@@ -74,10 +79,27 @@ def _open_workshop(request: Request) -> _Workshop:
 
 
 @contextmanager
-def _open_engine(workshop: _Workshop, request: Request, progress: Progress) -> Iterator[Engine]:
+def _open_engine(
+    workshop: _Workshop,
+    request: Request,
+    progress: Progress,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[Engine]:
     with open_executor(request.jobs, request.scheduler) as executor:
-        yield Engine(executor, request.jobs, workshop.cache, workshop.fingerprint, progress)
+        cache, fingerprint = workshop.cache, workshop.fingerprint
+        yield Engine(executor, request.jobs, cache, fingerprint, progress, meanwhile)
     workshop.index.save()
+
+
+@cache
+def _preload(targets: tuple[str, ...]) -> None:
+    """Import what packaging needs, once, before the workers that inherit it are forked."""
+    from coursewright.targets.registry import load_target
+    from coursewright_packaging.verify import formats
+
+    for name in targets:
+        load_target(name)
+    tuple(formats())
 
 
 def _build_anew(request: Request, engine: Engine, staging: Staging) -> Result:

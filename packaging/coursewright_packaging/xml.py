@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-__all__ = ["NS", "Element", "child", "parse", "q", "root", "serialise"]
+__all__ = ["NS", "Element", "child", "line_of", "local", "parse", "q", "root", "serialise"]
 
 Element = etree._Element
 
@@ -83,6 +83,17 @@ def parse(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
     )
     return etree.fromstring(data, parser)
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace; empty for comments and instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def line_of(element: Element | None) -> int:
+    """Return the line at which an element starts, 0 when it is not known."""
+    line = None if element is None else element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def serialise(root: Element, *, pretty: bool = True, doctype: str | None = None) -> bytes:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from coursewright_packaging.archive import Archive, Member, write_archive
+from coursewright_packaging.archive import Archive, Content, HashedFile, Member, write_archive
 from coursewright_packaging.errors import PackagingError
 
 NOON = 1_755_777_600  # 2025-08-21T12:00:00Z
 
 
-def _archive(*members: tuple[str, bytes | Path | Archive], ordered: bool = False) -> Archive:
+def _archive(*members: tuple[str, Content], ordered: bool = False) -> Archive:
     return Archive(tuple(Member(name, content) for name, content in members), ordered)
 
 
@@ -37,7 +37,9 @@ def test_an_ordered_archive_keeps_its_order(tmp_path: Path) -> None:
 
 def test_two_writes_give_the_same_bytes_whatever_the_files_times(tmp_path: Path) -> None:
     (tmp_path / "video.mp4").write_bytes(b"v" * 1000)
-    content = _archive(("video.mp4", tmp_path / "video.mp4"), ("x.html", b"<p/>" * 99))
+    content = _archive(
+        ("video.mp4", HashedFile(tmp_path / "video.mp4", "0" * 64)), ("x.html", b"<p/>" * 99)
+    )
     first = write_archive(tmp_path / "1.zip", content, timestamp=NOON)
     (tmp_path / "video.mp4").write_bytes(b"v" * 1000)
     second = write_archive(tmp_path / "2.zip", content, timestamp=NOON)
@@ -88,7 +90,7 @@ def test_large_files_pass_in_pieces(tmp_path: Path) -> None:
         file.truncate(size)
     tracemalloc.start()
     try:
-        nested = _archive(("big.mp4", tmp_path / "big.mp4"))
+        nested = _archive(("big.mp4", HashedFile(tmp_path / "big.mp4", "0" * 64)))
         write_archive(tmp_path / "a.zip", _archive(("in.zip", nested)), timestamp=NOON)
         _, peak = tracemalloc.get_traced_memory()
     finally:

@@ -41,14 +41,24 @@ class Engine:
     """Runs pure steps over many inputs, each result kept in the cache."""
 
     def __init__(
-        self, executor: _Submits, jobs: int, cache: Cache, fingerprint: str, progress: Progress
+        self,
+        executor: _Submits,
+        jobs: int,
+        cache: Cache,
+        fingerprint: str,
+        progress: Progress,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
-        """Use `executor` with `jobs` workers; `fingerprint` stands for the program itself."""
+        """Use `executor` with `jobs` workers.
+
+        fingerprint: stands for the program itself. meanwhile: called while workers compute.
+        """
         self._executor = executor
         self._jobs = jobs
         self._cache = cache
         self._fingerprint = fingerprint
         self._progress = progress
+        self._meanwhile = meanwhile
 
     def map(self, step: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
         """Return `step(x)` for each input, from the cache where it stands there.
@@ -67,8 +77,13 @@ class Engine:
     def run(self, label: str, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
         """Return `task(x)` for each input, uncached; the first input should be the longest task."""
         with self._progress.phase(label, len(inputs)) as advance:
-            futures = [self._executor.submit(task, value) for value in inputs]
+            futures = self._submit(task, inputs)
             return [_finish(future, advance) for future in futures]
+
+    def _submit(self, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Future[Out]]:
+        if isinstance(self._executor, _Processes):
+            return self._executor.inherit(task, inputs)
+        return [self._executor.submit(task, value) for value in inputs]
 
     def _key(self, step: Callable[[In], Out], value: In) -> str:
         name = f"{step.__module__}.{step.__qualname__}"
@@ -84,6 +99,8 @@ class Engine:
                 (chunk, self._executor.submit(_apply, step, [inputs[i] for i in chunk]))
                 for chunk in chunks
             ]
+            if futures:
+                self._meanwhile()
             for chunk, future in futures:
                 yield from zip(chunk, future.result(), strict=True)
                 advance(len(chunk))
@@ -112,26 +129,63 @@ def open_executor(jobs: int, scheduler: str) -> AbstractContextManager[_Submits]
     """
     if scheduler:
         return _dask(scheduler)
-    return Inline() if jobs == 1 else _pool(jobs)
+    return Inline() if jobs == 1 else _processes(jobs)
+
+
+class _Processes(Executor):
+    """Forked processes; large inputs are inherited by a fresh fork instead of being pickled."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: Executor | None = None
+
+    def submit(self, fn: Callable[..., Out], /, *args: Any, **kwargs: Any) -> Future[Out]:
+        """Run the call in a process."""
+        if self._pool is None:
+            self._pool = self._fork(())
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def inherit(self, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Future[Out]]:
+        """Run `task` on each input in processes that know the inputs and our modules from birth."""
+        self.shutdown()  # its thread must be gone before the next fork
+        self._pool = self._fork(inputs)
+        return [self._pool.submit(_run_inherited, task, place) for place in range(len(inputs))]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+            self._pool = None
+
+    def _fork(self, inputs: Sequence[Any]) -> Executor:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = multiprocessing.get_context("fork")
+        return ProcessPoolExecutor(self._jobs, context, _begin, (inputs,))
+
+
+_inherited: Sequence[Any] = ()
+
+
+def _begin(inputs: Sequence[Any]) -> None:
+    global _inherited
+    _inherited = inputs
+    # The terminal sends SIGINT to the whole group; only the parent may decide what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run_inherited(task: Callable[[Any], Out], place: int) -> Out:
+    return task(_inherited[place])
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[_Submits]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_ignore_interrupts
-    )
+def _processes(jobs: int) -> Iterator[_Submits]:
+    pool = _Processes(jobs)
     try:
         yield pool
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ignore_interrupts() -> None:
-    # The terminal sends SIGINT to the whole group; only the parent may decide what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -37,8 +37,24 @@ def check_shape(document: Document, schema: str) -> tuple[Diagnostic, ...]:
 def _validator(schema: str) -> Any:
     light_imports()
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(load(schema))
+    dispatching: Any = extend(Draft202012Validator, {"allOf": _all_of})  # type: ignore[no-untyped-call]
+    return dispatching(load(schema))
+
+
+def _all_of(validator: Any, schemas: Any, instance: Any, _schema: Any) -> Iterator[Any]:
+    """Yield what `allOf` finds; alternatives for another `type` are passed over unread."""
+    given = instance.get("type") if isinstance(instance, Mapping) else None
+    for index, schema in enumerate(schemas):
+        if _wanted_type(schema) in (None, given):
+            yield from validator.descend(instance, schema, schema_path=index)
+
+
+def _wanted_type(schema: Mapping[str, Any]) -> str | None:
+    condition = schema.get("if", {}).get("properties", {}).get("type", {})
+    wanted: str | None = condition.get("const")
+    return wanted
 
 
 def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from coursewright.errors import EnvironmentFault, UsageFault
@@ -59,6 +60,7 @@ def load_target(name: str) -> Target:
     return target
 
 
+@cache
 def _found() -> dict[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}
     for entry in entry_points(group=_GROUP):

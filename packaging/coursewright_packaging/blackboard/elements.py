@@ -44,7 +44,8 @@ def one_line(text: str) -> str:
 
 
 def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+    # Printable text, nearly all there is, holds nothing that XML forbids.
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def boolean(truth: bool) -> str:

@@ -9,9 +9,9 @@ from functools import cached_property
 from lxml import etree
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
-from coursewright_packaging.xml import NS, Element, parse
+from coursewright_packaging.xml import NS, Element, line_of, parse
 
-__all__ = ["MANIFEST", "XML_PARSES", "Document", "Opened", "line_of", "open_package"]
+__all__ = ["MANIFEST", "XML_PARSES", "Document", "Opened", "open_package"]
 
 MANIFEST = "imsmanifest.xml"
 
@@ -92,12 +92,6 @@ def open_package(
         name = resource.get("identifier", "")
         documents.append(Document(name, resource.get("type", ""), member, root))
     return Opened(path, known, read, manifest, resources, tuple(documents), tuple(faults))
-
-
-def line_of(element: Element | None) -> int:
-    """Return the line at which an element starts, 0 when it is not known."""
-    line = None if element is None else element.sourceline
-    return line if isinstance(line, int) else 0
 
 
 def _broken(path: str, member: str, error: etree.XMLSyntaxError) -> Diagnostic:

@@ -12,9 +12,8 @@ from coursewright_packaging.blackboard import block_rules as rules
 from coursewright_packaging.blackboard.block_rules import RULES
 from coursewright_packaging.blackboard.check_plugin import check_plugin, findall, value_of
 from coursewright_packaging.blackboard.check_static import check_member
-from coursewright_packaging.blackboard.opened import line_of
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.xml import Element, parse
+from coursewright_packaging.xml import Element, line_of, parse
 
 __all__ = ["KIND", "RULES", "recognise", "verify"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from coursewright_packaging.canvas import rules
-from coursewright_packaging.commoncartridge.package import Cartridge, local
+from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import Element
+from coursewright_packaging.xml import Element, line_of, local
 
 __all__ = ["check_settings"]
 
@@ -38,7 +38,7 @@ def check_settings(cartridge: Cartridge) -> Iterator[Diagnostic]:
 
 
 def _children(parent: Element, name: str) -> list[Element]:
-    return [e for e in parent.iter() if local(e) == name and e is not parent]
+    return [e for e in parent.iter(f"{{*}}{name}") if e is not parent]
 
 
 def _value(parent: Element, name: str) -> str:
@@ -52,9 +52,7 @@ def _modules(cartridge: Cartridge, root: Element, known: set[str]) -> Iterator[D
             name = _value(needed, "identifierref")
             if name not in earlier:
                 message = f"the prerequisite `{name}` stands not before the module"
-                yield cartridge.at(
-                    rules.PREREQUISITE_EARLIER, _MODULES, message, int(needed.sourceline or 0)
-                )
+                yield cartridge.at(rules.PREREQUISITE_EARLIER, _MODULES, message, line_of(needed))
         earlier.add(module.get("identifier", ""))
         yield from _items(cartridge, module, known)
 
@@ -65,13 +63,13 @@ def _items(cartridge: Cartridge, module: Element, known: set[str]) -> Iterator[D
         kind, name = _value(item, "content_type"), _value(item, "identifierref")
         if kind not in _WITHOUT_CONTENT and name not in known:
             message = f"the {kind} `{_value(item, 'title')}` refers to `{name}`"
-            yield cartridge.at(rules.ITEM_RESOLVES, _MODULES, message, int(item.sourceline or 0))
+            yield cartridge.at(rules.ITEM_RESOLVES, _MODULES, message, line_of(item))
     own = {item.get("identifier") for item in items}
     for requirement in _children(module, "completionRequirement"):
         name = _value(requirement, "identifierref")
         if name not in own or requirement.get("type") not in _REQUIREMENTS:
             message = f"`{requirement.get('type')}` of `{name}` fits no item of the module"
-            line = int(requirement.sourceline or 0)
+            line = line_of(requirement)
             yield cartridge.at(rules.REQUIREMENT_RESOLVES, _MODULES, message, line)
 
 
@@ -80,7 +78,7 @@ def _moments(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diagnos
         text = (element.text or "").strip()
         if local(element).endswith("_at") and text and not _MOMENT.fullmatch(text):
             message = f"`{local(element)}` is `{text}`"
-            yield cartridge.at(rules.MOMENT_IS_UTC, name, message, int(element.sourceline or 0))
+            yield cartridge.at(rules.MOMENT_IS_UTC, name, message, line_of(element))
 
 
 def _references(
@@ -105,7 +103,7 @@ def _references(
         text = (element.text or "").strip()
         if wanted is not None and text and text not in wanted:
             message = f"`{local(element)}` names `{text}`, which is not in the package"
-            line = int(element.sourceline or 0)
+            line = line_of(element)
             yield cartridge.at(rules.REFERENCE_RESOLVES, name, message, line)
 
 

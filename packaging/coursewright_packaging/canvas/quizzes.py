@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from coursewright_packaging.canvas import rules
 from coursewright_packaging.commoncartridge.assessments import fields_of
-from coursewright_packaging.commoncartridge.package import Cartridge, local
+from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import Element
+from coursewright_packaging.xml import Element, line_of, local
 
 __all__ = ["check_quizzes"]
 
@@ -28,11 +28,11 @@ def check_quizzes(cartridge: Cartridge) -> Iterator[Diagnostic]:
                 yield from _answers(cartridge, name, root)
                 identifier = name.removeprefix(_FOLDER).removesuffix(_SUFFIX)
                 yield from _against_cartridge(cartridge, name, root, identifier)
-                yield from _points(cartridge, name, root, identifier)
+                yield from _points(cartridge, root, identifier)
 
 
 def _items(root: Element) -> list[Element]:
-    return [e for e in root.iter() if local(e) == "item"]
+    return list(root.iter("{*}item"))
 
 
 def _answers(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diagnostic]:
@@ -43,7 +43,7 @@ def _answers(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diagnos
         twice = [i for i, count in Counter(idents).items() if count > 1]
         if wrong or twice:
             message = f"item `{item.get('ident')}` has the answer id `{(wrong + twice)[0]}`"
-            yield cartridge.at(rules.ANSWERS_NUMBERED, name, message, int(item.sourceline or 0))
+            yield cartridge.at(rules.ANSWERS_NUMBERED, name, message, line_of(item))
 
 
 def _against_cartridge(
@@ -68,28 +68,25 @@ def _kind(item: Element) -> str:
 
 def _texts(item: Element) -> tuple[str, ...]:
     """Return the stem and the right answers, which both dialects must have in common."""
-    stem = next(((e.text or "") for e in item.iter() if local(e) == "mattext"), "")
+    stem = next(((e.text or "") for e in item.iter("{*}mattext")), "")
     plain = stem.removeprefix("<div>").removesuffix("</div>")
-    conditions = [e for e in item.iter() if local(e) == "respcondition"]
+    conditions = list(item.iter("{*}respcondition"))
     keys = [
         e.text or ""
         for condition in conditions
         if any(local(child) == "setvar" for child in condition)
-        for e in condition.iter()
-        if local(e) == "varequal"
+        for e in condition.iter("{*}varequal")
     ]
     return (plain, *sorted(keys))
 
 
-def _points(
-    cartridge: Cartridge, name: str, root: Element, identifier: str
-) -> Iterator[Diagnostic]:
+def _points(cartridge: Cartridge, root: Element, identifier: str) -> Iterator[Diagnostic]:
     file = f"{identifier}/assessment_meta.xml"
     meta = cartridge.xml(file) if file in cartridge.names else None
     if meta is None:
         return
     total = sum(float(fields_of(item).get("points_possible", "0") or 0) for item in _items(root))
-    for selection in (e for e in root.iter() if local(e) == "selection"):
+    for selection in root.iter("{*}selection"):
         values = {local(e): e.text or "0" for e in selection.iter()}
         total += float(values.get("selection_number", 0)) * float(values.get("points_per_item", 0))
     written = next((e.text or "" for e in meta if local(e) == "points_possible"), "")

@@ -92,7 +92,7 @@ POINTS_SUM = Rule(
 RUBRIC_SUMS = Rule(
     "canvas-rubric-sums",
     _ERROR,
-    "A rubric's points are the sum of its criteria's, and ratings fall from the criterion's points.",
+    "A rubric's points are the sum of its criteria's, and ratings start at the criterion's points.",
     "Canvas takes the first rating for the best.",
     "Mend points and order.",
     _SOURCE,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from coursewright_packaging.commoncartridge import rules
-from coursewright_packaging.commoncartridge.package import Cartridge, local
+from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import Element
+from coursewright_packaging.xml import Element, line_of, local
 
 __all__ = ["check_assessments", "fields_of", "keys_of"]
 
@@ -27,14 +27,14 @@ def check_assessments(cartridge: Cartridge) -> Iterator[Diagnostic]:
 
 
 def _assessment(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diagnostic]:
-    sections = [e for e in root.iter() if local(e) == "section"]
-    items = [e for e in root.iter() if local(e) == "item"]
+    sections = list(root.iter("{*}section"))
+    items = list(root.iter("{*}item"))
     if local(root[0] if len(root) else root) == "assessment" and (len(sections) != 1 or not items):
         message = f"there are {len(sections)} sections with {len(items)} items"
         yield cartridge.at(rules.SECTION_FILLED, name, message)
     for item in items:
         profile = fields_of(item).get("cc_profile", "")
-        line = int(item.sourceline or 0)
+        line = line_of(item)
         if not _PROFILE.fullmatch(profile):
             message = f"item `{item.get('ident')}` has the profile `{profile}`"
             yield cartridge.at(rules.PROFILE_KNOWN, name, message, line)
@@ -45,20 +45,20 @@ def _assessment(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diag
 
 def fields_of(item: Element) -> dict[str, str]:
     """Return the metadata fields of an item by label."""
-    labels = [e.text or "" for e in item.iter() if local(e) == "fieldlabel"]
-    entries = [e.text or "" for e in item.iter() if local(e) == "fieldentry"]
+    labels = [e.text or "" for e in item.iter("{*}fieldlabel")]
+    entries = [e.text or "" for e in item.iter("{*}fieldentry")]
     return dict(zip(labels, entries, strict=False))
 
 
 def keys_of(item: Element) -> list[tuple[str, str]]:
     """Return response and value of each `varequal` in a condition that scores."""
-    conditions = [e for e in item.iter() if local(e) == "respcondition"]
+    conditions = list(item.iter("{*}respcondition"))
     scoring = [c for c in conditions if any(local(e) == "setvar" for e in c)]
     return [
         (e.get("respident", ""), e.text or "")
         for condition in scoring
-        for e in condition.iter()
-        if local(e) == "varequal" and local(_parent(e)) != "not"
+        for e in condition.iter("{*}varequal")
+        if local(_parent(e)) != "not"
     ]
 
 
@@ -76,6 +76,6 @@ def _key_problem(item: Element, profile: str) -> str:
         return "no condition gives points for an answer"
     if "fib" in profile or "pattern" in profile:
         return ""
-    labels = {e.get("ident") for e in item.iter() if local(e) == "response_label"}
+    labels = {e.get("ident") for e in item.iter("{*}response_label")}
     wrong = sorted(value for _, value in keys if value not in labels)
     return f"the key `{wrong[0]}` is none of its answers" if wrong else ""

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from coursewright_packaging.commoncartridge import rules
-from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge, Resource, local
+from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge, Resource
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.xml import line_of, local
 
 __all__ = ["LTI_13", "check_manifest"]
 
@@ -50,7 +51,7 @@ def _metadata(cartridge: Cartridge) -> Iterator[Diagnostic]:
 
 def _organizations(cartridge: Cartridge) -> Iterator[Diagnostic]:
     assert cartridge.manifest is not None
-    found = [e for e in cartridge.manifest.iter() if local(e) == "organization"]
+    found = list(cartridge.manifest.iter("{*}organization"))
     roots = [e for each in found for e in each if local(e) == "item"]
     structures = {each.get("structure") for each in found}
     if len(found) != 1 or structures != {"rooted-hierarchy"} or len(roots) != 1:
@@ -60,7 +61,7 @@ def _organizations(cartridge: Cartridge) -> Iterator[Diagnostic]:
 
 def _identifiers(cartridge: Cartridge) -> Iterator[Diagnostic]:
     assert cartridge.manifest is not None
-    names = [e.get("identifier") for e in cartridge.manifest.iter() if e.get("identifier")]
+    names = [name for e in cartridge.manifest.iter() if (name := e.get("identifier"))]
     for name, count in sorted(Counter(names).items()):
         if count > 1:
             yield cartridge.at(rules.ID_UNIQUE, MANIFEST, f"`{name}` is used {count} times")
@@ -74,7 +75,7 @@ def _references(cartridge: Cartridge) -> Iterator[Diagnostic]:
         name = item.get("identifierref")
         if name and name not in known:
             message = f"the item refers to `{name}`, which is no resource"
-            line = int(item.sourceline or 0)
+            line = line_of(item)
             yield cartridge.at(rules.REFERENCE_RESOLVES, MANIFEST, message, line)
     for resource in cartridge.resources:
         for name in resource.depends:

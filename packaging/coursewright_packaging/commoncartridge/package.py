@@ -9,16 +9,11 @@ from lxml import etree
 
 from coursewright_packaging.commoncartridge import rules
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.xml import Element, parse
+from coursewright_packaging.xml import Element, line_of, local, parse
 
-__all__ = ["MANIFEST", "Cartridge", "Resource", "local"]
+__all__ = ["MANIFEST", "Cartridge", "Resource"]
 
 MANIFEST = "imsmanifest.xml"
-
-
-def local(element: Element) -> str:
-    """Return the name of an element without its namespace; versions differ in it only."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 class Resource:
@@ -29,7 +24,7 @@ class Resource:
         self.identifier = element.get("identifier", "")
         self.kind = element.get("type", "")
         self.href = element.get("href", "")
-        self.line = int(element.sourceline or 0)
+        self.line = line_of(element)
         children = [child for child in element if isinstance(child.tag, str)]
         self.files = [c.get("href", "") for c in children if local(c) == "file"]
         self.depends = [c.get("identifierref", "") for c in children if local(c) == "dependency"]
@@ -63,13 +58,15 @@ class Cartridge:
     def _parse(self, name: str) -> Element | None:
         data = self._read(name)
         try:
-            if b"<!DOCTYPE" in data[:2000]:
-                raise etree.XMLSyntaxError("a document type is not allowed", 0, 1, 1)
-            return parse(data)
+            root = parse(data)
         except etree.XMLSyntaxError as error:
             line = int(error.lineno or 0)
             self.faults.append(self.at(rules.XML_PARSES, name, str(error.msg), line))
             return None
+        if root.getroottree().docinfo.internalDTD is not None:
+            self.faults.append(self.at(rules.XML_PARSES, name, "a document type is not allowed"))
+            return None
+        return root
 
     @cached_property
     def manifest(self) -> Element | None:
@@ -81,9 +78,9 @@ class Cartridge:
         """Return every resource in the manifest's order."""
         if self.manifest is None:
             return ()
-        return tuple(Resource(e) for e in self.manifest.iter() if local(e) == "resource")
+        return tuple(Resource(e) for e in self.manifest.iter("{*}resource"))
 
     def items(self) -> Iterator[Element]:
         """Yield every item of the organizations."""
         if self.manifest is not None:
-            yield from (e for e in self.manifest.iter() if local(e) == "item")
+            yield from self.manifest.iter("{*}item")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from coursewright_packaging.archive import Archive, Content, Member
@@ -87,7 +87,7 @@ class Bundle:
     metadata: Metadata
     readings: tuple[Reading, ...]
     quizzes: tuple[Quiz, ...]
-    banks: dict[str, Sequence[q.Question[Rich]]]
+    banks: Mapping[str, Sequence[q.Question[Rich]]]
     labs: tuple[tuple[Lab, Placed], ...]
     files: tuple[File, ...]
     outcomes: tuple[Outcome, ...]

@@ -13,6 +13,17 @@ from coursewright_packaging.errors import PackagingError
 __all__ = ["docx_archive"]
 
 _BODY = "word/document.xml"
+# Parts of python-docx's template that plain paragraphs do without, as they do without all styles
+# but the default ones, which are 340 kB a document.
+_DECORATION = (
+    "/customXml",
+    "/fontTable",
+    "/numbering",
+    "/stylesWithEffects",
+    "/theme",
+    "/thumbnail",
+    "/webSettings",
+)
 
 
 def docx_archive(lines: Iterable[str]) -> Archive:
@@ -25,9 +36,17 @@ def docx_archive(lines: Iterable[str]) -> Archive:
 def _template() -> tuple[tuple[str, bytes], ...]:
     # python-docx takes 20 ms to open its template; forty quizzes share it.
     from docx import Document
+    from docx.oxml.ns import qn
 
+    document = Document()
+    for rels in (document.part.rels, document.part.package.rels):
+        for name in [name for name, rel in rels.items() if rel.reltype.endswith(_DECORATION)]:
+            del rels[name]
+    for style in list(document.styles):
+        if not style.element.get(qn("w:default")):
+            style.delete()
     saved = io.BytesIO()
-    Document().save(saved)
+    document.save(saved)
     with zipfile.ZipFile(saved) as archive:
         return tuple((name, archive.read(name)) for name in archive.namelist())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coursewright_packaging.qti.profile_items import profile_questions
@@ -28,7 +28,7 @@ class Numbered:
 
 
 def numbered(
-    entries: Sequence[q.Question[Rich] | q.Draw], banks: dict[str, Sequence[q.Question[Rich]]]
+    entries: Sequence[q.Question[Rich] | q.Draw], banks: Mapping[str, Sequence[q.Question[Rich]]]
 ) -> tuple[Numbered, ...]:
     """Return what can be imported, numbered from 1 without gaps.
 
@@ -49,7 +49,7 @@ def numbered(
 
 
 def _pools(
-    entry: q.Question[Rich] | q.Draw, banks: dict[str, Sequence[q.Question[Rich]]]
+    entry: q.Question[Rich] | q.Draw, banks: Mapping[str, Sequence[q.Question[Rich]]]
 ) -> Iterator[list[q.Question[Rich]]]:
     if isinstance(entry, q.Draw):
         bank = _importable(banks[entry.bank])

@@ -98,7 +98,7 @@ def _yaml(name: str, data: bytes, path: str) -> Iterator[Diagnostic]:
     try:
         # libyaml's loader is as safe and far faster.
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        rows = yaml.load(data.decode("utf-8", "replace"), Loader=loader)  # noqa: S506
+        rows = yaml.load(data.decode("utf-8", "replace"), Loader=loader)
     except yaml.YAMLError as error:
         yield rules.YAML_SHAPE.at(path, f"it is no YAML ({error})", member=name)
         return

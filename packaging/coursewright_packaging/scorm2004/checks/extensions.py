@@ -19,6 +19,7 @@ _KNOWN = {
     "adlseq": "constrainedChoiceConsiderations rollupConsiderations objectives objective mapInfo",
     "adlnav": "presentation navigationInterface hideLMSUI",
 }
+_DROPPED = "persistState"
 _THRESHOLD = ("completedByMeasure", "minProgressMeasure", "progressWeight")
 _PARAMETERS = re.compile(r"(\?|&)?[^?&=#\s]+=[^&#\s]*(&[^&=#\s]+=[^&#\s]*)*(#\S*)?\Z|#\S+\Z")
 _LONGEST_TITLE, _LONGEST_ADDRESS, _LONGEST_WORD, _LONGEST_DATA = 200, 2000, 1000, 4000
@@ -102,6 +103,7 @@ RULES = (
 def check_extensions(package: Package) -> Iterator[Diagnostic]:
     """Yield misplaced, misspelt and overlong extensions."""
     yield from _known(package)
+    yield from _dropped(package)
     yield from _places(package)
     for threshold in package.all("adlcp:completionThreshold"):
         yield from _threshold(package, threshold)
@@ -117,11 +119,17 @@ def _known(package: Package) -> Iterator[Diagnostic]:
         known = names.split()
         for element in package.root.iter(f"{{{NS[prefix]}}}*"):
             name = str(element.tag).rpartition("}")[2]
-            if name == "persistState":
-                yield package.at(PERSIST, "adlcp:persistState is of the 2nd edition", element)
-            elif name not in known:
+            if name not in known and name != _DROPPED:
                 message = f"`{prefix}:{name}` is no element of ADL; known are {', '.join(known)}"
                 yield package.at(KNOWN, message, element)
+
+
+def _dropped(package: Package) -> Iterator[Diagnostic]:
+    name = q(f"adlcp:{_DROPPED}")
+    for element in package.root.iter("{*}*"):
+        # The 2nd edition had it as an attribute of resources; some tools write an element.
+        if element.tag == name or name in element.attrib:
+            yield package.at(PERSIST, "adlcp:persistState is of the 2nd edition", element)
 
 
 def _places(package: Package) -> Iterator[Diagnostic]:

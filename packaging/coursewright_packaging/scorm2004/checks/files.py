@@ -121,7 +121,8 @@ def check_files(package: Package) -> Iterator[Diagnostic]:
         yield from _launch_page(package, resource)
         for file in resource.iterchildren(q("imscp:file")):
             yield from _address(package, file)
-            if not is_external(file.get("href", "")) and package.member(file) not in package.members:
+            local = not is_external(file.get("href", ""))
+            if local and package.member(file) not in package.members:
                 message = f"`{file.get('href')}` is listed, but is not in the package"
                 yield package.at(EXIST, message, file)
     yield from _unlisted(package)

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.scorm2004.course import Edition
-from coursewright_packaging.xml import Element, q
+from coursewright_packaging.xml import Element, line_of, q
 
 __all__ = ["MANIFEST", "Package", "is_external", "sco_items"]
 
@@ -28,8 +28,7 @@ class Package:
 
     def at(self, rule: Rule, message: str, element: Element | None = None) -> Diagnostic:
         """Return a violation of `rule` in the manifest, at the element."""
-        line = 0 if element is None else element.sourceline or 0
-        return rule.at(self.path, message, line=line, member=MANIFEST)
+        return rule.at(self.path, message, line=line_of(element), member=MANIFEST)
 
     def all(self, name: str) -> Iterator[Element]:
         """Yield all elements of the manifest called `prefix:local`, in document order."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
+from typing import Any, cast
 
 from lxml import etree
 
@@ -36,7 +38,8 @@ def check_schemas(package: Package) -> Iterator[Diagnostic]:
     schema = _schema(package.edition)
     if schema.validate(package.root):
         return
-    for error in list(schema.error_log)[:_MOST_REPORTED]:
+    errors = cast(Iterable[Any], schema.error_log)
+    for error in islice(errors, _MOST_REPORTED):
         message = _NAMESPACE.sub("", error.message)
         yield VALID.at(package.path, message, line=error.line, member="imsmanifest.xml")
 

@@ -67,14 +67,6 @@ COLLECTION = Rule(
     "Move the sequencing, or mend the reference.",
     f"{_CAM}.1",
 )
-MEASURES = Rule(
-    "scorm-measures-are-shares",
-    _ERROR,
-    "Measures lie between -1 and 1, weights and percentages between 0 and 1.",
-    "A pass mark of 70 can never be reached.",
-    "Write 0.7 for 70 percent.",
-    f"{_CAM}; imsss_v1p0util",
-)
 MASTERY = Rule(
     "scorm-mastery-is-stated",
     _WARNING,
@@ -114,31 +106,21 @@ RULES = (
     OBJECTIVE_IDS,
     MAPS,
     COLLECTION,
-    MEASURES,
     MASTERY,
     OWN_STATUS,
     AUXILIARY,
     CLOCK,
 )
-_RANGES = (
-    ("imsss:rollupRules", "objectiveMeasureWeight", 0),
-    ("imsss:rollupRule", "minimumPercent", 0),
-    ("imsss:ruleCondition", "measureThreshold", -1),
-    ("adlcp:completionThreshold", "minProgressMeasure", 0),
-    ("adlcp:completionThreshold", "progressWeight", 0),
-    ("imsss:minNormalizedMeasure", "", -1),
-)
 
 
 def check_sequencing(package: Package) -> Iterator[Diagnostic]:
-    """Yield what is wrong with rules, objectives, measures and limits."""
+    """Yield what is wrong with rules, objectives and limits."""
     for activity in activities(package):
         yield from _rules(package, activity)
         yield from _objectives(package, activity)
         yield from _maps(package, activity)
         yield from _own_status(package, activity)
     yield from _collection(package)
-    yield from _measures(package)
     yield from _discouraged(package)
 
 
@@ -224,27 +206,9 @@ def _collection(package: Package) -> Iterator[Diagnostic]:
             yield package.at(COLLECTION, message, sequencing)
 
 
-def _measures(package: Package) -> Iterator[Diagnostic]:
-    for name, attribute, least in _RANGES:
-        for element in package.all(name):
-            text = element.get(attribute) if attribute else element.text
-            if text is not None and not _within(text, least):
-                what = f"{name}@{attribute}" if attribute else name
-                message = f"{what} is `{text}`; it must lie between {least} and 1"
-                yield package.at(MEASURES, message, element)
-
-
-def _within(text: str, least: float) -> bool:
-    try:
-        return least <= float(text) <= 1
-    except ValueError:
-        return False
-
-
 def _discouraged(package: Package) -> Iterator[Diagnostic]:
     for auxiliary in package.all("imsss:auxiliaryResources"):
         yield package.at(AUXILIARY, "the sequencing names auxiliary resources", auxiliary)
     for limits in package.all("imsss:limitConditions"):
         if timed := sorted(str(name) for name in limits.attrib if name != "attemptLimit"):
             yield package.at(CLOCK, f"the limit is of time: {', '.join(timed)}", limits)
-

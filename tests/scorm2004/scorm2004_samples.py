@@ -1,0 +1,343 @@
+"""A publication with every item kind and every question type, and helpers to pack it."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from coursewright.model import items
+from coursewright.model.course import (
+    Asset,
+    Completion,
+    CourseInfo,
+    GradeStep,
+    Group,
+    LatePolicy,
+    Module,
+    Publication,
+)
+from coursewright.model.source import Place
+from coursewright.targets.base import Context, Output
+from coursewright.targets.scorm2004 import TARGET
+from coursewright_packaging.archive import Archive, write_archive
+from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.rubrics import Criterion, Outcome, Rating, Rubric
+from coursewright_packaging.vocabulary.text import EMPTY, Rich
+
+NOON = 1_755_777_600  # 2025-08-21T12:00:00Z
+PLACE = Place("course.yaml", 1, 1)
+PLAIN = "body { color: CanvasText; }\n"
+PACKAGE = "scorm2004/demo-scorm2004.zip"
+PARAGRAPH = "A paragraph that makes the page longer than a screen. " * 12
+
+
+def rich(text: str) -> Rich:
+    """Return a paragraph."""
+    return Rich(f"<p>{text}</p>", text)
+
+
+def option(key: str, *, correct: bool = False, feedback: str = "") -> q.Option[Rich]:
+    """Return an option whose text is made of its key."""
+    return q.Option(key, rich(f"Option {key}"), correct, rich(feedback) if feedback else None)
+
+
+def choice() -> q.MultipleChoice[Rich]:
+    """Return a question with one correct option, `option-b`, feedback on all sides."""
+    return q.MultipleChoice(
+        id="pick-one",
+        title="Pick one",
+        stem=Rich('<p>Pick.</p><p><img src="cw:asset/images/pic.png" alt="A dot" /></p>', "Pick."),
+        points=3.0,
+        feedback=q.Feedback(rich("See page 1."), rich("Well done."), rich("Not yet.")),
+        options=(
+            option("option-a", feedback="Not a."),
+            option("option-b", correct=True, feedback="Yes, b."),
+            option("option-c"),
+        ),
+    )
+
+
+def truth() -> q.TrueFalse[Rich]:
+    """Return a true statement."""
+    return q.TrueFalse(
+        id="wet", title="Wet", stem=rich("Water is wet."), answer=True, true_feedback=rich("It is.")
+    )
+
+
+def every_question() -> tuple[q.Question[Rich], ...]:
+    """Return one question of each type, with ids that are not those of the short test."""
+    return (
+        q.MultipleChoice(
+            id="mc", title="One", stem=rich("One"), options=(option("x1", correct=True), option("x2"))
+        ),
+        q.MultipleAnswer(
+            id="ma",
+            title="Some",
+            stem=rich("Some"),
+            points=2.0,
+            partial_credit=True,
+            options=(option("some-a", correct=True), option("some-b"), option("c", correct=True)),
+        ),
+        q.TrueFalse(id="tf", title="Dry", stem=rich("Water is dry."), answer=False),
+        q.ShortAnswer(
+            id="sa",
+            title="Word",
+            stem=rich("Capital of France"),
+            accepted=(q.Accepted("Paris"), q.Accepted("Lutetia", rich("In Latin."))),
+        ),
+        q.Blanks(
+            id="bl",
+            title="Gaps",
+            stem=rich("The [animal] gives [food]"),
+            blanks=(
+                q.Blank("animal", (q.Accepted("cow"), q.Accepted("goat"))),
+                q.Blank("food", (q.Accepted("milk"),)),
+            ),
+        ),
+        q.Dropdowns(
+            id="dd",
+            title="Lists",
+            stem=rich("[first] before [second]"),
+            dropdowns=(
+                q.Dropdown("first", (option("x-1", correct=True), option("y"))),
+                q.Dropdown("second", (option("x"), option("y", correct=True), option("z"))),
+            ),
+        ),
+        q.Matching(
+            id="mt",
+            title="Pairs",
+            stem=rich("Match"),
+            pairs=(
+                q.Pair("p-1", rich("France"), rich("Paris")),
+                q.Pair("p-2", rich("Italy"), rich("Rome")),
+            ),
+            distractors=(rich("Oslo"),),
+        ),
+        q.Ordering(
+            id="or",
+            title="Order",
+            stem=rich("Sort"),
+            entries=(option("first"), option("second"), option("third-one")),
+        ),
+        q.Numeric(
+            id="nu",
+            title="Number",
+            stem=rich("Pi?"),
+            answers=(q.NumericAnswer(3.13, 3.15, 3.14, 0.01),),
+        ),
+        q.Formula(
+            id="fo",
+            title="Sum",
+            stem=rich("What is [x] times 2, plus 1?"),
+            expression="2*x + 1",
+            variables=(q.Variable("x", 1, 9),),
+            tolerance=0.25,
+            sets=3,
+        ),
+        q.TextOnly(id="tx", title="Text", stem=rich("Now write."), points=0.0),
+        q.Essay(id="es", title="Essay", stem=rich("Discuss"), model_answer=rich("SECRET MODEL")),
+        q.FileUpload(id="fu", title="File", stem=rich("Hand in"), extensions=("pdf",)),
+    )
+
+
+def _first_module() -> Module[Rich]:
+    lesson = (
+        '<h2 id="why">Why</h2><p>See <a href="cw:item/basics">the test</a>, '
+        '<a href="cw:item/everything">everything</a> and <a href="cw:item/site">a site</a>.</p>'
+        '<p><img src="cw:asset/images/pic.png" alt="A dot" /></p>'
+    )
+    return Module(
+        id="one",
+        title="One & only",
+        place=PLACE,
+        items=(
+            items.Lesson(
+                id="intro",
+                title="Begin <here>",
+                body=Rich(lesson, "Why"),
+                requirement=items.Requirement("view"),
+                minutes=5,
+                place=PLACE,
+            ),
+            items.Quiz(
+                id="basics",
+                title="Basics",
+                body=rich("Two questions."),
+                questions=(choice(), truth()),
+                settings=q.QuizSettings(attempts=3, pass_mark=0.7),
+                requirement=items.Requirement("score", 0.7),
+                group="work",
+                place=PLACE,
+            ),
+        ),
+    )
+
+
+def _second_module() -> Module[Rich]:
+    return Module(
+        id="two",
+        title="Two",
+        place=PLACE,
+        prerequisites=("one",),
+        sequential=True,
+        items=(
+            items.Lesson(
+                id="long",
+                title="Long",
+                body=Rich(f"<p>{PARAGRAPH}</p>" * 12, "Long"),
+                requirement=items.Requirement("view"),
+                place=PLACE,
+            ),
+            items.Heading(id="practice", title="Practice", body=EMPTY, place=PLACE),
+            items.NotebookPage(
+                id="notebook",
+                title="Notebook",
+                body=rich("Cells"),
+                notebook="nb/one.ipynb",
+                requirement=items.Requirement("done"),
+                place=PLACE,
+            ),
+            items.Video(
+                id="video",
+                title="Video",
+                body=rich("Watch"),
+                media="media/talk.mp4",
+                poster="images/pic.png",
+                captions=(items.Captions("en", "English", "media/talk.vtt"),),
+                transcript=rich("Hello"),
+                place=PLACE,
+            ),
+            items.Audio(
+                id="audio",
+                title="Audio",
+                body=rich("Listen"),
+                media="media/talk.mp3",
+                transcript=rich("Hello"),
+                place=PLACE,
+            ),
+            items.Lab(
+                id="lab",
+                title="Lab",
+                body=rich("Do it"),
+                folder="lab",
+                notebook="notebook.ipynb",
+                rubric="rubric",
+                group="work",
+                hints=(("part_1", ("Think", "Look")),),
+                release=(items.LabFile("notebook.ipynb", b"{}\n"), items.LabFile("a/B.py", b"\n")),
+                place=PLACE,
+            ),
+        ),
+    )
+
+
+def _third_module() -> Module[Rich]:
+    return Module(
+        id="three",
+        title="Three",
+        place=PLACE,
+        prerequisites=("two",),
+        require="one",
+        items=(
+            items.Quiz(
+                id="everything",
+                title="Everything",
+                body=EMPTY,
+                questions=(*every_question(), q.Draw("draw-1", "bank", 2, 3.0)),
+                settings=q.QuizSettings(shuffle_questions=True, shuffle_options=True, time_limit=9),
+                group="work",
+                place=PLACE,
+            ),
+            items.Discussion(
+                id="talk", title="Talk", body=rich("Say"), mode="graded", points=5.0, place=PLACE
+            ),
+            items.Assignment(
+                id="essay", title="Essay", body=rich("Write"), rubric="rubric", place=PLACE
+            ),
+            items.Tool(
+                id="tool",
+                title="Tool",
+                body=EMPTY,
+                url="https://lab.example.org/launch",
+                points=10.0,
+                place=PLACE,
+            ),
+            items.Link(
+                id="site", title="Site", body=EMPTY, url="https://example.org/?a=1&b=2", place=PLACE
+            ),
+            items.File(id="file", title="Sheet", body=EMPTY, file="files/sheet.pdf", place=PLACE),
+        ),
+    )
+
+
+_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63606060"
+    "0000000400012736a3890000000049454e44ae426082"
+)
+_ASSETS = {
+    "images/pic.png": _PIXEL,
+    "nb/one.ipynb": b"{}\n",
+    "media/talk.mp4": b"mp4",
+    "media/talk.mp3": b"mp3",
+    "media/talk.vtt": b"WEBVTT\n",
+    "files/sheet.pdf": b"%PDF-1.7\n",
+    "data/makefile": b"all:\n",
+}
+
+
+def _asset(folder: Path, path: str, content: bytes) -> Asset:
+    source = folder / path
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_bytes(content)
+    name = path.rpartition("/")[2]
+    digest = hashlib.sha256(content).hexdigest()
+    return Asset(path, source, digest, len(content), "", name, path)
+
+
+def make_publication(folder: Path) -> Publication:
+    """Return a publication with everything. folder: where its assets are written."""
+    bank = tuple(
+        q.TrueFalse(id=f"bank-{n}", title=f"B{n}", stem=rich(f"Bank {n}"), answer=True)
+        for n in range(3)
+    )
+    ratings = (Rating("good", "Good", 7.0, "All of it"), Rating("none", "None", 0.0))
+    return Publication(
+        info=CourseInfo(
+            id="demo",
+            title="Demo “course”",
+            place=PLACE,
+            version="1.2.0",
+            groups=(Group("work", "Work", 60.0, drop_lowest=1),),
+            grading_scheme=(GradeStep("A", 0.9),),
+            late_policy=LatePolicy(10.0),
+            completion=Completion(minimum_score=0.5, certificate=True),
+        ),
+        modules=(_first_module(), _second_module(), _third_module()),
+        assets=tuple(_asset(folder, path, content) for path, content in _ASSETS.items()),
+        outcomes=(Outcome("o1", "Explain"),),
+        rubrics=(Rubric("rubric", "Rubric", (Criterion("c1", "Code", 7.0, ratings),)),),
+        banks=(q.Bank("bank", "Bank", bank),),
+    )
+
+
+def build(publication: Publication, edition: str = "4th", stylesheet: str = PLAIN) -> Output:
+    """Return what the target makes."""
+    return TARGET.build(publication, Context({"edition": edition}, NOON, stylesheet))
+
+
+def members(archive: Archive, folder: Path) -> dict[str, bytes]:
+    """Return the members of the archive as they come out of the written zip."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "package.zip"
+    write_archive(path, archive, timestamp=NOON)
+    with zipfile.ZipFile(path) as written:
+        return {name: written.read(name) for name in written.namelist()}
+
+
+def package(folder: Path, edition: str = "4th", stylesheet: str = PLAIN) -> dict[str, bytes]:
+    """Return the members of the sample's package."""
+    (artefact,) = build(make_publication(folder / "source"), edition, stylesheet).artefacts
+    assert artefact.path == PACKAGE
+    assert isinstance(artefact.content, Archive)
+    return members(artefact.content, folder)
