@@ -44,7 +44,7 @@ def build(request: Request, progress: Progress) -> Result:
         _open_engine(workshop, request, progress, preload) as engine,
         open_staging(request.out) as staging,
     ):
-        result = _build_anew(request, engine, staging)
+        result = _build_anew(request, engine, workshop.index, staging)
     unchanged.remember(key, result, request.out, workshop.cache, workshop.index)
     return result
 
@@ -58,7 +58,7 @@ def check(request: Request, progress: Progress) -> tuple[Diagnostic, ...]:
     ):
         from coursewright.examine import examine
 
-        return examine(request, engine, Path(folder)).diagnostics
+        return examine(request, engine, workshop.index, Path(folder)).diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ def _preload(targets: tuple[str, ...]) -> None:
     tuple(formats())
 
 
-def _build_anew(request: Request, engine: Engine, staging: Staging) -> Result:
+def _build_anew(request: Request, engine: Engine, index: FileIndex, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
     from coursewright.examine import examine
     from coursewright.reports.write import write_reports
 
-    examined = examine(request, engine, staging.work)
+    examined = examine(request, engine, index, staging.work)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
         packaged = _package(request, engine, staging, examined)

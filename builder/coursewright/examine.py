@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursewright.diagnostics.registry import weigh
+from coursewright.engine.hashing import FileIndex
 from coursewright.engine.workers import Engine
 from coursewright.model.course import Course, Publication
 from coursewright.model.secrets import Secret
@@ -29,10 +30,11 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(request: Request, engine: Engine, workspace: Path) -> Examined:
+def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path) -> Examined:
     """Load, check and compile the course.
 
-    workspace: folder for files that compiling makes; they must outlive the Publication.
+    index: digests of the course's files. workspace: folder for files that compiling makes; they
+    must outlive the Publication.
     """
     from coursewright.check import check_course
     from coursewright.load import load_course
@@ -43,7 +45,7 @@ def examine(request: Request, engine: Engine, workspace: Path) -> Examined:
     course = loaded.course
     from coursewright.compile import compile_course
 
-    compiled = compile_course(course, map_step=engine.map, workspace=workspace)
+    compiled = compile_course(course, map_step=engine.map, workspace=workspace, index=index)
     checked = check_course(course, today=request.today)
     found = _weighed(course, [*loaded.diagnostics, *checked, *compiled.diagnostics])
     failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)

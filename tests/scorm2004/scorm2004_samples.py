@@ -69,7 +69,10 @@ def every_question() -> tuple[q.Question[Rich], ...]:
     """Return one question of each type, with ids that are not those of the short test."""
     return (
         q.MultipleChoice(
-            id="mc", title="One", stem=rich("One"), options=(option("x1", correct=True), option("x2"))
+            id="mc",
+            title="One",
+            stem=rich("One"),
+            options=(option("x1", correct=True), option("x2")),
         ),
         q.MultipleAnswer(
             id="ma",

@@ -20,6 +20,7 @@ from coursewright.compile.release import (
     instructor_secrets,
     release_lab,
 )
+from coursewright.engine.hashing import FileIndex
 from coursewright.model import items
 from coursewright.model.course import Asset, Course, Module, Publication
 from coursewright.model.secrets import Secret
@@ -43,22 +44,27 @@ class Compiled:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def compile_course(course: Course, *, map_step: MapStep, workspace: Path) -> Compiled:
+def compile_course(
+    course: Course, *, map_step: MapStep, workspace: Path, index: FileIndex | None = None
+) -> Compiled:
     """Compile the course.
 
     map_step: runs a pure step over inputs, in parallel and from a cache if it likes.
     workspace: folder for files that compiling makes; they must outlive the Publication.
+    index: digests of the course's files, when they are known already.
     """
-    return _Compiler(course, map_step, workspace).run()
+    return _Compiler(course, map_step, workspace, index).run()
 
 
 class _Compiler:
     """One course on its way to a Publication."""
 
-    def __init__(self, course: Course, map_step: MapStep, workspace: Path) -> None:
+    def __init__(
+        self, course: Course, map_step: MapStep, workspace: Path, index: FileIndex | None
+    ) -> None:
         self._course = course
         self._map = map_step
-        self._assets = AssetStore(course.root, workspace)
+        self._assets = AssetStore(course.root, workspace, index)
         self._links = LinkTable(course, self._assets)
         self._words = tuple(sorted(strings(course.info.language).items()))
         self._found: list[Diagnostic] = []

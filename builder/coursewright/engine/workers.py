@@ -17,7 +17,7 @@ __all__ = ["Engine", "Inline", "open_executor"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
-_CHUNKS_PER_WORKER = 4
+_CHUNKS_PER_WORKER = 12
 
 
 class _Submits(Protocol):

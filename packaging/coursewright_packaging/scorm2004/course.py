@@ -117,7 +117,9 @@ class ScormCourse:
 
     id: `[a-z][a-z0-9-]*`. language: BCP 47, of the pages; direction: `ltr` or `rtl`.
     version: at most 20 characters.
-    shared: files that pages use, names below `assets/`. stylesheet: CSS of the pages.
+    shared: files that pages use, names below `assets/`. stylesheet: CSS of the pages; the player
+    takes its colours from `--ink`, `--paper`, `--quiet`, `--edge`, `--accent`, `--accent-ink`,
+    `--tip` and `--caution` where they are set.
     mastery: weighted mean score (0..1) that passes the course; `None`: all required SCOs do.
     """
 

@@ -21,6 +21,7 @@
       cw.onClick("retry", () => this.retry());
       if (this.state.done) {
         this.reveal();
+        cw.showContinue(this.session);
       }
     }
 

@@ -7,7 +7,9 @@
   const DONE = "You have completed this page.";
 
   function finish(session) {
-    if (!session.completed()) {
+    if (session.completed()) {
+      cw.showContinue(session);
+    } else {
       cw.complete(session, "passed");
     }
     cw.say(session.open ? DONE : "");
