@@ -28,7 +28,11 @@ PATIENCE = 20  # seconds; how long the browser may take on a busy machine
 
 @dataclass
 class Platform:
-    """What the server knows. stored: the last commit of each item. fails: refuse commits."""
+    """What the server knows.
+
+    stored: the last commit of each item. fails: refuse commits. learners: how many there were;
+    what a page of an earlier one sends late is not the present one's.
+    """
 
     manifest: bytes
     port: int = 0
@@ -36,6 +40,12 @@ class Platform:
     state: str = ""
     fails: bool = False
     missing: list[str] = field(default_factory=list)
+    learners: int = 0
+
+    def welcome(self) -> None:
+        """Forget everything, for somebody new."""
+        self.learners += 1
+        self.stored, self.state, self.fails, self.missing = {}, "", False, []
 
     def address(self, host: str = "127.0.0.1") -> str:
         """Return the platform's address. host: another name of loopback is another origin."""
@@ -47,6 +57,7 @@ class Platform:
             {
                 "tree": activity_tree(self.manifest),
                 "launch": launch_pages(self.manifest),
+                "learner": self.learners,
                 "stored": self.stored,
                 "state": self.state,
             }
@@ -55,7 +66,7 @@ class Platform:
     def commit(self, body: bytes) -> bytes:
         """Keep what a page sent."""
         sent = json.loads(body)
-        if not self.fails:
+        if not self.fails and sent["learner"] == self.learners:
             self.stored[sent["item"]] = sent["cmi"]
         return json.dumps({"result": not self.fails, "errorCode": 391 * self.fails}).encode()
 

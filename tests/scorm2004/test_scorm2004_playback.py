@@ -70,11 +70,9 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
 @pytest.fixture
 def learner(browser: webdriver.Chrome, platform: Platform) -> Iterator[Learner]:
     """Give somebody who has done nothing yet; in the end nothing may be wrong on the console."""
-    platform.stored.clear()
-    platform.missing.clear()
-    platform.state, platform.fails = "", False
     browser.switch_to.default_content()
     browser.get("about:blank")
+    platform.welcome()
     browser.get_log("browser")
     someone = Learner(browser, platform)
     yield someone
@@ -136,7 +134,7 @@ def test_a_course_is_played_from_page_to_page(learner: Learner) -> None:
     first = learner.at_platform("return platform.engine.getActivityTrackingData('module-one')")
     assert first["completionStatus"] == "completed"
     assert first["successStatus"] == "passed"
-    assert first["normalizedMeasure"] == 1
+    assert first["score"] == 1
     assert learner.at_platform("return platform.events") == []
 
 

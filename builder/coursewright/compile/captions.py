@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from coursewright.compile import rules
+from coursewright.compile.markup import Markup, html
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.text import Rich
 
@@ -115,13 +115,14 @@ def transcript(cues: tuple[Cue, ...]) -> Rich:
             paragraphs[-1].append(cue)
         else:
             paragraphs.append([cue])
-    html = "\n".join(_paragraph(cues) for cues in paragraphs)
-    return Rich(html, " ".join(cue.text for cue in cues))
+    page = "\n".join(_paragraph(cues) for cues in paragraphs)
+    return Rich(page, " ".join(cue.text for cue in cues))
 
 
 def _paragraph(cues: list[Cue]) -> str:
     minutes, seconds = divmod(int(cues[0].start), 60)
-    time = f'<span class="cue-time">{minutes}:{seconds:02}</span> '
+    time = html('<span class="cue-time">{}:{:02}</span> ', minutes, seconds)
     name = cues[0].speaker
-    speaker = f'<span class="speaker">{escape(name)}:</span> ' if name else ""
-    return f"<p>{time}{speaker}{escape(' '.join(cue.text for cue in cues), quote=False)}</p>"
+    speaker = html('<span class="speaker">{}:</span> ', name) if name else ""
+    text = " ".join(cue.text for cue in cues)
+    return html("<p>{}{}{}</p>", Markup(time), Markup(speaker), text)

@@ -11,6 +11,7 @@ from html import escape
 from coursewright.compile import rules
 from coursewright.compile.assets import AssetStore
 from coursewright.compile.fragment import Fragment, Link
+from coursewright.compile.markup import Markup, html
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Item, Lab, Video
 from coursewright.model.source import Source
@@ -19,6 +20,17 @@ from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["LinkTable"]
 
+_TRACK = (
+    '<track kind="{track.kind}" src="cw:asset/{file}" srclang="{track.language}"'
+    ' label="{track.label}" />'
+)
+_PLAYER = (
+    '<figure class="{kind}">'
+    '<{kind} controls="controls" preload="metadata" src="cw:asset/{media}"{poster}>'
+    "{tracks}</{kind}>"
+    '<figcaption class="player-caption"><a href="cw:item/{item.id}">{item.title}</a></figcaption>'
+    "</figure>"
+)
 _PLACE = re.compile(r'"cw-link:(\d+)"|<!--cw-link:(\d+)-->')
 
 
@@ -91,18 +103,18 @@ class LinkTable:
     def _embedded(self, item: Video[Source] | Audio[Source]) -> str:
         media = self._assets.add(item.media) or ""
         tracks = "".join(
-            f'<track kind="{track.kind}" src="cw:asset/{self._track(track.file)}" '
-            f'srclang="{track.language}" label="{escape(track.label)}" />'
-            for track in item.captions
+            html(_TRACK, track=track, file=self._track(track.file)) for track in item.captions
         )
         kind = "video" if isinstance(item, Video) else "audio"
         poster = self._assets.add(item.poster) if isinstance(item, Video) and item.poster else None
-        shown = f' poster="cw:asset/{poster}"' if poster else ""
-        link = f'<a href="cw:item/{item.id}">{escape(item.title)}</a>'
-        return (
-            f'<figure class="{kind}"><{kind} controls="controls" preload="metadata" '
-            f'src="cw:asset/{media}"{shown}>{tracks}</{kind}>'
-            f'<figcaption class="player-caption">{link}</figcaption></figure>'
+        shown = html(' poster="cw:asset/{}"', poster) if poster else ""
+        return html(
+            _PLAYER,
+            kind=kind,
+            media=media,
+            poster=Markup(shown),
+            tracks=Markup(tracks),
+            item=item,
         )
 
     def _track(self, origin: str) -> str:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+
+from coursewright.compile.markup import Markup, html
 
 __all__ = ["MathFault", "mathml"]
 
 _MAX_LENGTH = 2000
+_ANNOTATED = (
+    "<semantics>{formula}"
+    '<annotation encoding="application/x-tex">{tex}</annotation></semantics></math>'
+)
+_MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" '
+_BLOCK = f'{_MATH}display="block">{_ANNOTATED}'
+_INLINE = f'{_MATH}display="inline" class="math-inline">{_ANNOTATED}'
 _OPENING = re.compile(r"<math\b[^>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -31,9 +39,4 @@ def mathml(tex: str, *, block: bool) -> str:
     inner = _OPENING.sub("", converted, count=1).removesuffix("</math>")
     if "\\" in re.sub(r"<[^>]*>", "", inner):
         raise MathFault("a command in it is unknown")
-    kind = 'display="block"' if block else 'display="inline" class="math-inline"'
-    return (
-        f'<math xmlns="http://www.w3.org/1998/Math/MathML" {kind}><semantics>{inner}'
-        f'<annotation encoding="application/x-tex">{escape(tex, quote=False)}</annotation>'
-        "</semantics></math>"
-    )
+    return html(_BLOCK if block else _INLINE, formula=Markup(inner), tex=tex)

@@ -9,13 +9,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 
 from coursewright.compile import rules
 from coursewright.compile.code import highlight
 from coursewright.compile.fragment import Extra, Fragment, Link
 from coursewright.compile.markdown import Markdown, render_markdown
+from coursewright.compile.markup import Markup, html
 from coursewright.compile.sanitise import clean
 from coursewright_packaging.diagnostic import Diagnostic
 
@@ -25,6 +25,13 @@ _ANSI = re.compile(r"\x1b\[([0-9;]*)[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _IMAGES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _LINK = re.compile(r"cw-link:(\d+)")
+_CODE = (
+    '<div class="cell cell-code"><p class="cell-label">In [{number}]</p>'
+    '<pre class="cell-input" tabindex="0"><code class="highlight">{code}</code></pre>'
+    "{outputs}</div>"
+)
+_PRE = '<pre class="{}">{}</pre>'
+_IMAGE = '<img class="output-image" src="cw-link:{}" alt="{}" />'
 
 
 def cell_text(value: Any) -> str:
@@ -73,11 +80,8 @@ def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
     elif cell["cell_type"] == "code" and text.strip():
         outputs = "".join(_outputs(page, cell, number))
         page.text.append(text)
-        page.html.append(
-            f'<div class="cell cell-code"><p class="cell-label">In [{number}]</p>'
-            f'<pre class="cell-input" tabindex="0"><code class="highlight">'
-            f"{highlight(text, page.language)}</code></pre>{outputs}</div>"
-        )
+        shown = Markup(highlight(text, page.language))
+        page.html.append(html(_CODE, number=number, code=shown, outputs=Markup(outputs)))
 
 
 def _markdown(page: _Page, text: str, number: int) -> str:
@@ -96,18 +100,18 @@ def _markdown(page: _Page, text: str, number: int) -> str:
 
 def _outputs(page: _Page, cell: dict[str, Any], number: int) -> Iterator[str]:
     for output in cell.get("outputs", ()):
-        if isinstance(output, dict) and (html := _output(page, cell, output, number)):
-            yield f'<div class="cell-output" tabindex="0">{html}</div>'
+        if isinstance(output, dict) and (shown := _output(page, cell, output, number)):
+            yield f'<div class="cell-output" tabindex="0">{shown}</div>'
 
 
 def _output(page: _Page, cell: dict[str, Any], output: dict[str, Any], number: int) -> str:
     match output.get("output_type"):
         case "stream":
             css = "output-stderr" if output.get("name") == "stderr" else "output-text"
-            return f'<pre class="{css}">{_terminal(cell_text(output.get("text")))}</pre>'
+            return html(_PRE, css, _terminal(cell_text(output.get("text"))))
         case "error":
             lines = "\n".join(map(str, output.get("traceback", ()))) or str(output.get("evalue"))
-            return f'<pre class="output-error">{_terminal(lines)}</pre>'
+            return html(_PRE, "output-error", _terminal(lines))
         case "display_data" | "execute_result":
             data = output.get("data")
             return _rich(page, cell, data, number) if isinstance(data, dict) else ""
@@ -127,7 +131,7 @@ def _rich(page: _Page, cell: dict[str, Any], data: dict[str, Any], number: int) 
             replace(page.source, text=cell_text(data["text/latex"]), title=False)
         )
         return f'<div class="output-latex">{fragment.html}</div>'
-    return f'<pre class="output-text">{_terminal(cell_text(data.get("text/plain")))}</pre>'
+    return html(_PRE, "output-text", _terminal(cell_text(data.get("text/plain"))))
 
 
 def _image(page: _Page, cell: dict[str, Any], data: str, suffix: str, number: int) -> str:
@@ -145,8 +149,8 @@ def _image(page: _Page, cell: dict[str, Any], data: str, suffix: str, number: in
     name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
     page.extras.append(Extra(name, content))
     page.links.append(Link(name, 0, "extra"))
-    return f'<img class="output-image" src="cw-link:{len(page.links) - 1}" alt="{escape(alt)}" />'
+    return html(_IMAGE, len(page.links) - 1, alt)
 
 
 def _terminal(text: str) -> str:
-    return escape(_CONTROL.sub("", _ANSI.sub("", text)), quote=False)
+    return _CONTROL.sub("", _ANSI.sub("", text))

@@ -60,6 +60,13 @@ DIRECTIVE_IS_KNOWN = Rule(
     "The text would lose its meaning.",
     "Use note, tip, important, warning, caution, details, figure, table or video.",
 )
+DIRECTIVE_CLOSES = Rule(
+    "directive-closes",
+    _ERROR,
+    "Every `::: name` is closed by a line `:::`, and every such line closes one.",
+    "All that follows would stand inside the directive, or the colons would be shown.",
+    "Add the missing `:::`, or remove the one too many.",
+)
 HTML_IS_SAFE = Rule(
     "html-is-safe",
     _ERROR,
@@ -114,6 +121,7 @@ RULES = (
     LINK_HAS_TEXT,
     CODE_LANGUAGE,
     MATH_PARSES,
+    DIRECTIVE_CLOSES,
     DIRECTIVE_IS_KNOWN,
     HTML_IS_SAFE,
     QUESTION_PARSES,

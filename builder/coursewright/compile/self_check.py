@@ -6,16 +6,22 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import singledispatch
-from html import escape
 
 from coursewright.compile import rules
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.markdown import Markdown, render_markdown
+from coursewright.compile.markup import Markup, html
 from coursewright.model.source import Source
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary import questions as q
 
 __all__ = ["render_self_check"]
+
+_SECTION = """<section class="self-check" aria-label="{title}">\
+<p class="self-check-title">{title}</p><div class="self-check-stem">{stem}</div>{options}\
+<details class="self-check-answer"><summary>{show}</summary>\
+{answer}<div class="self-check-feedback">{feedback}</div></details></section>
+"""
 
 
 def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
@@ -27,17 +33,19 @@ def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
     parts = _Parts(lesson)
     choices = "".join(f"<li>{parts.html(choice)}</li>" for choice in _choices(question))
     listed = f'<ul class="self-check-options">{choices}</ul>' if choices else ""
-    answer = "".join(f"<p>{escape(each)}</p>" for each in _answers(question))
+    answer = "".join(html("<p>{}</p>", each) for each in _answers(question))
     feedback = "".join(f"<div>{parts.html(each)}</div>" for each in _feedback(question))
     title, show = words.get("self_check", "Check yourself"), words.get("answer", "Answer")
-    html = (
-        f'<section class="self-check" aria-label="{escape(title)}">'
-        f'<p class="self-check-title">{escape(title)}</p>'
-        f'<div class="self-check-stem">{parts.html(question.stem)}</div>{listed}'
-        f'<details class="self-check-answer"><summary>{escape(show)}</summary>'
-        f'{answer}<div class="self-check-feedback">{feedback}</div></details></section>\n'
+    page = html(
+        _SECTION,
+        title=title,
+        show=show,
+        stem=Markup(parts.html(question.stem)),
+        options=Markup(listed),
+        answer=Markup(answer),
+        feedback=Markup(feedback),
     )
-    return Fragment(lesson.path, html, question.stem.text, diagnostics=tuple(parts.found))
+    return Fragment(lesson.path, page, question.stem.text, diagnostics=tuple(parts.found))
 
 
 class _Parts:

@@ -21,7 +21,7 @@
     sequencing: sequenced ? { activityTree: setup.tree } : {},
     requestHandler(sent) {
       stored[item] = sent.cmi;
-      return Object.assign({}, sent, { item });
+      return Object.assign({}, sent, { item, learner: setup.learner });
     },
   });
 

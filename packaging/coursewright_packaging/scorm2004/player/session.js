@@ -90,7 +90,10 @@
       if (request && this.open) {
         this.api.SetValue("adl.nav.request", request);
       }
-      this.commit();
+      // Browsers refuse a commit's synchronous request while a page is left; Terminate saves, too.
+      if (request) {
+        this.commit();
+      }
       this.open = false;
       this.writes = false;
       this.api.Terminate("");

@@ -1,0 +1,169 @@
+"""Render rules: from the parser's tokens to HTML, where it differs from the parser's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from coursewright.compile import rules
+from coursewright.compile.code import highlight, language_is_known
+from coursewright.compile.markup import Markup, html
+from coursewright.compile.maths import MathFault, mathml
+from coursewright.compile.meaning import ADMONITIONS, State
+
+__all__ = ["RENDER_RULES"]
+
+_ATTRIBUTES = re.compile(r'(\w+)="([^"]*)"')
+
+
+def _render_fence(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    token = tokens[index]
+    language, _, rest = token.info.strip().partition(" ")
+    state: State = env["state"]
+    if language == "question":
+        from coursewright.compile.self_check import render_self_check
+
+        line = state.source.line + token.map[0]
+        fragment = render_self_check(token.content, state.source, line)
+        state.found.extend(fragment.diagnostics)
+        return fragment.html
+    if not language_is_known(language):
+        message = f'the language "{language}" is not known'
+        state.report(rules.CODE_LANGUAGE, message, token.map[0])
+    return _code_block(token.content, language, dict(_ATTRIBUTES.findall(rest)))
+
+
+def _code_block(code: str, language: str, facts: dict[str, str]) -> str:
+    """Return a code block. facts: `title` and `description`, both optional."""
+    shown = Markup(highlight(code, language))
+    body = html('<pre tabindex="0"><code class="highlight">{}</code></pre>', shown)
+    if not facts:
+        return f'<div class="code-block">{body}</div>\n'
+    title, text = facts.get("title", ""), facts.get("description", "")
+    head = html('<figcaption class="code-title">{}</figcaption>', title) if title else ""
+    foot = html('<p class="code-description">{}</p>', text) if text else ""
+    return f'<figure class="code-block">{head}{body}{foot}</figure>\n'
+
+
+def _render_code(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    return _code_block(tokens[index].content, "", {})
+
+
+def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    token = tokens[index]
+    block = token.type != "math_inline"
+    tex = token.content.strip()
+    try:
+        math = mathml(tex, block=block)
+    except MathFault as fault:
+        line = token.map[0] if token.map else 0
+        env["state"].report(rules.MATH_PARSES, f"the formula `{tex[:60]}` fails: {fault}", line)
+        return html("<code>{}</code>", tex)
+    return f'<div class="math-block" tabindex="0">{math}</div>\n' if block else math
+
+
+def _render_open(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    meta = tokens[index].meta
+    name, title = meta["name"], meta["title"]
+    words = dict(meta["state"].source.words)
+    if name in ADMONITIONS:
+        label = title or words.get(name, name.capitalize())
+        return html(_ADMONITION, name=name, label=label)
+    if name in ("details", "long-description"):
+        label = title or words.get(name, name.replace("-", " ").capitalize())
+        return html(_DETAILS, name=name, label=label)
+    if name in ("video", "audio"):
+        return f"<!--{meta['link']}-->"
+    return '<figure class="figure">\n' if name == "figure" else ""
+
+
+def _render_close(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    depth, name = 0, ""
+    for token in reversed(tokens[:index]):
+        if token.type == "container_directive_close":
+            depth += 1
+        elif token.type == "container_directive_open":
+            if depth == 0:
+                name = token.meta["name"]
+                break
+            depth -= 1
+    if name in ("details", "long-description"):
+        return "</div></details>\n"
+    if name in ADMONITIONS:
+        return "</div>\n"
+    return "</figure>\n" if name == "figure" else ""
+
+
+def _render_table_open(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    caption = (tokens[index].meta or {}).get("caption", "")
+    return html(_TABLE if caption else _PLAIN_TABLE, caption=caption)
+
+
+def _render_table_close(renderer: Any, *_: Any) -> str:
+    return "</table></div>\n"
+
+
+def _render_cell(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    token = tokens[index]
+    style = str(token.attrGet("style") or "")
+    align = f' class="align-{style.partition(":")[2]}"' if style else ""
+    scope = ' scope="col"' if token.tag == "th" else ""
+    return f"<{token.tag}{scope}{align}>"
+
+
+def _render_image(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    token.attrSet("alt", "".join(child.content for child in token.children or ()))
+    image = str(renderer.renderToken(tokens, index, options, env)).strip()
+    caption = (token.meta or {}).get("caption", "")
+    if not caption:
+        return image
+    text = html('<figcaption class="figure-caption">{}</figcaption>', caption)
+    return (
+        f'<figure class="figure">{image}{text}</figure>' if token.meta["figure"] else image + text
+    )
+
+
+def _render_task(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    done = tokens[index].meta["done"]
+    words = dict(env["state"].source.words)
+    label = words.get("done", "done") if done else words.get("open_task", "to do")
+    css = "task-mark task-done" if done else "task-mark"
+    return html('<span class="{}" role="img" aria-label="{}"></span>', css, label)
+
+
+def _render_anchor(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    number = tokens[index].meta["id"] + 1
+    label = dict(env["state"].source.words).get("back", "Back to the text")
+    return html(_BACK, number=number, label=label)
+
+
+_ADMONITION = (
+    '<div class="admonition admonition-{name}" role="note">'
+    '<p class="admonition-title">{label}</p>\n'
+)
+_DETAILS = '<details class="{name}"><summary>{label}</summary><div class="details-body">\n'
+_TABLE = (
+    '<div class="table-wrap" role="group" tabindex="0" aria-label="{caption}">'
+    "<table><caption>{caption}</caption>\n"
+)
+_PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0"><table>\n'
+_BACK = ' <a href="#fnref{number}" class="footnote-backref" aria-label="{label} {number}">↩</a>'
+
+RENDER_RULES = {
+    "fence": _render_fence,
+    "code_block": _render_code,
+    "math_inline": _render_math,
+    "math_inline_double": _render_math,
+    "math_block": _render_math,
+    "math_block_label": _render_math,
+    "container_directive_open": _render_open,
+    "container_directive_close": _render_close,
+    "table_open": _render_table_open,
+    "table_close": _render_table_close,
+    "th_open": _render_cell,
+    "td_open": _render_cell,
+    "image": _render_image,
+    "task_mark": _render_task,
+    "footnote_anchor": _render_anchor,
+}
