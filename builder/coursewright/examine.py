@@ -39,7 +39,7 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
     from coursewright.check import check_course
     from coursewright.load import load_course
 
-    loaded = load_course(request.content, term=request.term or None)
+    loaded = load_course(request.content, term=request.term or None, out=request.out)
     if loaded.course is None:
         return Examined(None, None, (), weigh(loaded.diagnostics))
     course = loaded.course

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from coursewright.errors import UsageFault
 
-__all__ = ["Request", "epoch_from"]
+__all__ = ["Request", "belongs", "epoch_from"]
+
+_NEVER_SOURCE = frozenset({"__pycache__", "node_modules"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Request:
     scheduler: str = ""
     epoch: int | None = None
     today: date = date(1980, 1, 1)
+
+
+def belongs(entry: os.DirEntry[str], out: Path | None) -> bool:
+    """Return whether a file or folder is part of the course it lies in.
+
+    Hidden ones are not, nor is `out`, the folder of a build, when it lies inside the course.
+    """
+    if entry.name.startswith(".") or entry.name in _NEVER_SOURCE:
+        return False
+    return out is None or entry.path != str(out)
 
 
 def epoch_from(environment: os._Environ[str] | dict[str, str]) -> int | None:

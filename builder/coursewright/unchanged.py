@@ -7,17 +7,16 @@ again and the files in `dist/` still have the hashes of that build, there is not
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import FileIndex, digest_text, walk_files
 from coursewright.engine.staging import read_sums
-from coursewright.request import Request
+from coursewright.request import Request, belongs
 from coursewright.result import Result
 
 __all__ = ["build_key", "find", "remember"]
-
-_NOT_SOURCE = frozenset({".git", "__pycache__", ".ipynb_checkpoints"})
 
 
 def build_key(request: Request, index: FileIndex, fingerprint: str) -> str:
@@ -25,7 +24,7 @@ def build_key(request: Request, index: FileIndex, fingerprint: str) -> str:
     root = str(request.content)
     files = [
         f"{entry.path.removeprefix(root)} {index.digest(entry.path)}"
-        for entry in walk_files(request.content, _NOT_SOURCE)
+        for entry in walk_files(request.content, partial(belongs, out=request.out))
     ]
     options = [*request.targets, request.term, str(request.epoch), str(request.today)]
     return digest_text("build", fingerprint, *options, "files", *files)

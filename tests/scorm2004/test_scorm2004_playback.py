@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -138,26 +138,70 @@ def test_a_course_is_played_from_page_to_page(learner: Learner) -> None:
     assert learner.at_platform("return platform.events") == []
 
 
-def test_a_page_that_waits_for_another_is_closed_until_then(learner: Learner) -> None:
+def test_a_link_to_a_page_that_is_closed_leads_nowhere(learner: Learner) -> None:
+    learner.open("closed=item-everything")
+    learner.click('a[href="item-everything.html"]')
+    assert "“everything” is not open yet" in learner.text("#status")
+    assert "Terminate" not in {each.name for each in learner.calls()}
+    assert learner.sees("#save")
+
+
+def test_a_request_that_the_platform_refuses_closes_the_page(learner: Learner) -> None:
     learner.open()
     learner.click('a[href="item-everything.html"]')
-    assert "not open yet" in learner.text("#status")
-    assert "Terminate" not in {each.name for each in learner.calls()}
-    refused = "platform.engine.processNavigationRequest('choice', 'item-long')"
-    learner.at_platform(refused)
+    assert "Your work is saved" in learner.text("#status")
+    assert not learner.sees("#save, #continue, #mark")
     assert learner.at_platform("return platform.current()") == "item-intro"
-    learner.look()
+    assert learner.at_platform("return platform.events") == [["NB.2.1-11", "navigation"]]
+    _check(learner.calls())
+
+
+def test_a_module_waits_until_the_one_before_it_is_passed(learner: Learner) -> None:
+    learner.open()
     learner.click('a[href="item-basics.html"]')
     learner.until(lambda: learner.at_platform("return platform.current()") == "item-basics")
     learner.look()
     _answer_basics(learner, "option-c", "false")
-    assert learner.written()["cmi.success_status"] == "failed"
     learner.at_platform("API_1484_11.Terminate('')")
     data = learner.at_platform("return platform.engine.getActivityTrackingData('module-one')")
-    assert data["successStatus"] != "passed"
-    learner.at_platform("platform.events.length = 0")
-    learner.at_platform(refused)
+    assert data["successStatus"] == "failed"
+    assert data["score"] == 0
+    learner.at_platform("platform.engine.processNavigationRequest('choice', 'item-long')")
+    assert ["NB.2.1-11", "navigation"] in learner.at_platform("return platform.events")
     assert learner.at_platform("return platform.current()") == "item-basics"
+
+
+def _do(learner: Learner, item: str, work: Callable[[], None]) -> None:
+    """Choose an item, work on it, and leave it."""
+    learner.at_platform(f"platform.engine.processNavigationRequest('choice', '{item}')")
+    learner.until(lambda: learner.at_platform("return platform.current()") == item)
+    learner.look()
+    work()
+    learner.at_platform("API_1484_11.Terminate('')")
+
+
+def test_a_course_is_passed_with_the_mean_of_its_tests(learner: Learner) -> None:
+    def end() -> None:
+        learner.driver.execute_script("document.scrollingElement.scrollTop = 1e6")
+        learner.until(lambda: not learner.sees("#mark"))
+
+    def everything() -> None:
+        _answer_everything(learner)
+        learner.click("#submit")
+
+    learner.open()
+    learner.at_platform("API_1484_11.Terminate('')")
+    _do(learner, "item-basics", lambda: _answer_basics(learner, "option-b", "false"))
+    _do(learner, "item-long", end)
+    _do(learner, "item-notebook", lambda: learner.click("#mark"))
+    _do(learner, "item-everything", everything)
+    found = learner.at_platform(
+        "return platform.engine.getActivityTrackingData('organization_demo')"
+    )
+    assert found["completionStatus"] == "completed"
+    assert found["successStatus"] == "passed"
+    assert found["score"] == pytest.approx((3 + 17) / 21, abs=0.001)  # weighted by points
+    _check(learner.calls())
 
 
 @pytest.mark.parametrize(
@@ -340,6 +384,8 @@ def test_saved_work_is_resumed(learner: Learner) -> None:
     learner.choose("pick-one", "option-b")
     learner.click("#save")
     assert "Saved" in learner.text("#status")
+    assert not learner.one('[name="wet"]').is_enabled()
+    assert not learner.one("#submit").is_enabled()
     _once_each(learner.calls(), "item-basics")
     _check(learner.calls())
     assert learner.written()["adl.nav.request"] == "suspendAll"

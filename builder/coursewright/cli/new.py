@@ -25,4 +25,4 @@ def course(folder: Path, title: str) -> None:
 
     name = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     copy_to(folder, name)
-    click.echo(f"Made `{folder}`. Now run:\n  coursewright build all --content {folder}")
+    click.echo(f"Made `{folder}`. Now run:\n  cd {folder}\n  coursewright build all")

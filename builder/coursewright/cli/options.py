@@ -72,6 +72,11 @@ def output_options(function: Function) -> Function:
     return wrapped  # type: ignore[return-value]
 
 
+def _default_content() -> str:
+    here = not Path("content").is_dir() and Path("course.yaml").is_file()
+    return "." if here else "content"
+
+
 def content_options(function: Function) -> Function:
     """Add `--content` and `--term`."""
     function = click.option("--term", default="", help="Term whose dates the packages carry.")(
@@ -80,9 +85,8 @@ def content_options(function: Function) -> Function:
     return click.option(
         "--content",
         type=click.Path(path_type=Path, file_okay=False),
-        default="content",
-        show_default=True,
-        help="Folder of the course.",
+        default=_default_content,
+        help="Folder of the course. [default: content, or this folder when it is a course]",
     )(function)
 
 

@@ -32,7 +32,7 @@ def tool_fingerprint(index: FileIndex) -> str:
     parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
     for package in _PACKAGES:
         root = _folder(package)
-        for entry in walk_files(root, frozenset({"__pycache__"})):
+        for entry in walk_files(root, lambda entry: entry.name != "__pycache__"):
             parts.append(f"{entry.path.removeprefix(str(root))} {index.digest(entry.path)}")
     return digest_text(*parts)
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coursewright.engine.atomic import write_atomically
@@ -30,14 +30,16 @@ def digest_text(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def walk_files(root: Path, skip: frozenset[str] = frozenset()) -> Iterator[os.DirEntry[str]]:
-    """Yield every file below `root` in sorted order, links unfollowed, names in `skip` left out."""
+def walk_files(
+    root: Path, wanted: Callable[[os.DirEntry[str]], bool]
+) -> Iterator[os.DirEntry[str]]:
+    """Yield every file below `root` in sorted order, links unfollowed, unwanted ones left out."""
     with os.scandir(root) as entries:
         for entry in sorted(entries, key=lambda e: e.name):
-            if entry.name in skip:
+            if not wanted(entry):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from walk_files(Path(entry.path), skip)
+                yield from walk_files(Path(entry.path), wanted)
             else:
                 yield entry
 

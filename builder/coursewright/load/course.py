@@ -46,13 +46,14 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_course(root: Path, *, term: str | None = None) -> Loaded:
+def load_course(root: Path, *, term: str | None = None, out: Path | None = None) -> Loaded:
     """Read the course folder `root`; everything wrong in it is in the diagnostics.
 
-    term: file name in `terms/` without ending, whose dates the items get.
+    term: file name in `terms/` without ending, whose dates the items get. out: folder of a build,
+    which is no part of the course even when it lies inside.
     """
     found: list[Diagnostic] = []
-    tree = scan(root, found)
+    tree = scan(root, found, out)
     file = tree.file("course.yaml") or tree.file("course.yml")
     if file is None:
         missing = rules.COURSE_FILE_EXISTS.at("course.yaml", "the folder has no course.yaml")

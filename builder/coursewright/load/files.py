@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursewright.load import rules
+from coursewright.request import belongs
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["Folder", "SourceFile", "read_text", "scan"]
@@ -16,7 +17,6 @@ __all__ = ["Folder", "SourceFile", "read_text", "scan"]
 MAX_TEXT = 5 << 20
 MAX_FILES = 50_000
 _TURNING = frozenset({"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "PDI"})
-_SKIP = frozenset({".git", "__pycache__", ".ipynb_checkpoints", "node_modules"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +60,29 @@ class Folder:
             yield from folder.walk()
 
 
-def scan(root: Path, found: list[Diagnostic]) -> Folder:
-    """Return the tree below `root`; links that leave it and unusable names go to `found`."""
-    return _scan(root, root.resolve(), "", found)
+def scan(root: Path, found: list[Diagnostic], out: Path | None = None) -> Folder:
+    """Return the tree below `root`; links that leave it and unusable names go to `found`.
+
+    out: folder of a build, left out when it lies inside.
+    """
+    return _scan(root, root.resolve(), "", found, out)
 
 
-def _scan(folder: Path, root: Path, path: str, found: list[Diagnostic]) -> Folder:
+def _scan(folder: Path, root: Path, path: str, found: list[Diagnostic], out: Path | None) -> Folder:
     files: list[SourceFile] = []
     folders: list[Folder] = []
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
         relative = f"{path}/{entry.name}" if path else entry.name
-        if entry.name in _SKIP or entry.name.startswith("."):
+        if not belongs(entry, out):
             continue
         if problem := _problem(entry, root):
             found.append(rules.FILE_STAYS_IN_COURSE.at(_shown(relative), problem))
         elif problem := _bad_name(entry.name):
             found.append(rules.FILE_NAME_IS_PLAIN.at(_shown(relative), problem))
         elif entry.is_dir():
-            folders.append(_scan(Path(entry.path), root, relative, found))
+            folders.append(_scan(Path(entry.path), root, relative, found, out))
         elif entry.is_file():
             files.append(SourceFile(relative, Path(entry.path)))
     return Folder(path, tuple(files), tuple(folders))

@@ -22,7 +22,7 @@
       return;
     }
     session.end(request);
-    cw.say("Your work is saved. If nothing happens, open “" + title + "” from the course menu.");
+    cw.close("Your work is saved. If nothing happens, open “" + title + "” from the course menu.");
   }
 
   cw.watchLinks = function (session) {

@@ -22,6 +22,13 @@
     }
   };
 
+  /* The session is over: what is answered from now on would be lost, so nothing can be. */
+  cw.close = function (text) {
+    ["mark", "save", "continue", "retry"].forEach((id) => cw.show(id, false));
+    document.querySelectorAll("#test fieldset, #submit").forEach((each) => { each.disabled = true; });
+    cw.say(text);
+  };
+
   /* A page without score is passed when it is completed, so that other items may wait for it:
      IMS sequencing shares success between activities, not completion. */
   cw.complete = function (session, success) {

@@ -15,16 +15,13 @@
   function saveAndExit(session) {
     if (session.commit()) {
       session.end("suspendAll");
-      cw.show("save", false);
-      cw.show("continue", false);
-      cw.say("Saved. You can close this page now.");
+      cw.close("Saved. You can close this page now.");
     }
   }
 
   function goOn(session) {
     session.end("continue");
-    cw.show("continue", false);
-    cw.say("Saved. If nothing happens, open the next page from the course menu.");
+    cw.close("Saved. If nothing happens, open the next page from the course menu.");
   }
 
   function watchWindow(session) {
