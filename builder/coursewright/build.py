@@ -40,9 +40,10 @@ def build(request: Request, progress: Progress) -> Result:
     if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
         return result
     preload = partial(_preload, request.targets)
+    # The engine ends first, so that no worker writes while the staging folder is removed.
     with (
-        _open_engine(workshop, request, progress, preload) as engine,
         open_staging(request.out) as staging,
+        _open_engine(workshop, request, progress, preload) as engine,
     ):
         result = _build_anew(request, engine, workshop.index, staging)
     unchanged.remember(key, result, request.out, workshop.cache, workshop.index)

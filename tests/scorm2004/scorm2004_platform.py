@@ -76,10 +76,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.platform = platform
         super().__init__(*given, **named)
 
-    def log_message(self, format: str, *given: object) -> None:  # noqa: A002, ARG002
+    def log_message(self, format: str, *given: object) -> None:
         """Say nothing: what is missing is asserted, not read."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         if path == "/setup":
             self._answer(self.platform.setup())
@@ -93,7 +93,7 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.path == "/commit":
             self._answer(self.platform.commit(body))

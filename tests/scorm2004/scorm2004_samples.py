@@ -248,6 +248,7 @@ def _third_module() -> Module[Rich]:
                 title="Everything",
                 body=EMPTY,
                 questions=(*every_question(), q.Draw("draw-1", "bank", 2, 3.0)),
+                requirement=items.Requirement("submit"),
                 settings=q.QuizSettings(shuffle_questions=True, shuffle_options=True, time_limit=9),
                 group="work",
                 place=PLACE,
@@ -280,7 +281,7 @@ _PIXEL = bytes.fromhex(
 )
 _ASSETS = {
     "images/pic.png": _PIXEL,
-    "nb/one.ipynb": b"{}\n",
+    "nb/one.ipynb": b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n',
     "media/talk.mp4": b"mp4",
     "media/talk.mp3": b"mp3",
     "media/talk.vtt": b"WEBVTT\n",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from scorm2004_platform import Call, Learner, Platform, chromium, served
-from scorm2004_samples import package
+from scorm2004_samples import members, package, rich
 from selenium import webdriver
+from selenium.webdriver.common.by import By
 
 from coursewright import theme
+from coursewright_packaging.scorm2004.course import Completes, Pool, Sco, ScormCourse, Test
+from coursewright_packaging.scorm2004.write import archive
+from coursewright_packaging.vocabulary.questions import QuizSettings, TrueFalse
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +52,7 @@ _RESPONSES = {
     "numeric": r"-?\d+(\.\d+)?",
 }
 _PATTERNS = _RESPONSES | {
-    "fill-in": rf"(\{{case_matters=(true|false)\}})?(\{{order_matters=true\}})?{_RESPONSES['fill-in']}",
+    "fill-in": r"(\{case_matters=(true|false)\})?(\{order_matters=true\})?" + _RESPONSES["fill-in"],
     "numeric": rf"({_NUMBER})?\[:\]({_NUMBER})?",
 }
 
@@ -114,19 +119,26 @@ def _answer_basics(learner: Learner, option: str, truth: str) -> None:
     learner.click("#submit")
 
 
+def _arrive(learner: Learner, item: str) -> None:
+    learner.until(lambda: learner.at_platform("return platform.current()") == item)
+    learner.look()
+
+
+def _continue(learner: Learner, item: str) -> None:
+    learner.until(lambda: learner.sees("#continue"))
+    learner.click("#continue")
+    _arrive(learner, item)
+
+
 def test_a_course_is_played_from_page_to_page(learner: Learner) -> None:
     learner.open()
     assert learner.text("h1") == "Begin <here>"
     learner.until(lambda: learner.sees("#continue"))
     assert learner.written()["cmi.completion_status"] == "completed"
     assert learner.text("#status") == "You have completed this page."
-    learner.click("#continue")
-    learner.until(lambda: learner.at_platform("return platform.current()") == "item-basics")
-    learner.look()
+    _continue(learner, "item-basics")
     _answer_basics(learner, "option-b", "true")
-    learner.click("#continue")
-    learner.until(lambda: learner.at_platform("return platform.current()") == "item-long")
-    learner.look()
+    _continue(learner, "item-long")
     calls = learner.calls()
     _check(calls)
     for item in ("item-intro", "item-basics"):
@@ -158,43 +170,35 @@ def test_a_request_that_the_platform_refuses_closes_the_page(learner: Learner) -
 
 def test_a_module_waits_until_the_one_before_it_is_passed(learner: Learner) -> None:
     learner.open()
-    learner.click('a[href="item-basics.html"]')
-    learner.until(lambda: learner.at_platform("return platform.current()") == "item-basics")
-    learner.look()
+    _continue(learner, "item-basics")
     _answer_basics(learner, "option-c", "false")
-    learner.at_platform("API_1484_11.Terminate('')")
+    learner.click("#continue")
+    assert "If nothing happens" in learner.text("#status")
     data = learner.at_platform("return platform.engine.getActivityTrackingData('module-one')")
     assert data["successStatus"] == "failed"
     assert data["score"] == 0
-    learner.at_platform("platform.engine.processNavigationRequest('choice', 'item-long')")
-    assert ["NB.2.1-11", "navigation"] in learner.at_platform("return platform.events")
+    assert ["SB.2.2-2", "navigation"] in learner.at_platform("return platform.events")
     assert learner.at_platform("return platform.current()") == "item-basics"
 
 
-def _do(learner: Learner, item: str, work: Callable[[], None]) -> None:
-    """Choose an item, work on it, and leave it."""
-    learner.at_platform(f"platform.engine.processNavigationRequest('choice', '{item}')")
-    learner.until(lambda: learner.at_platform("return platform.current()") == item)
-    learner.look()
-    work()
-    learner.at_platform("API_1484_11.Terminate('')")
-
-
 def test_a_course_is_passed_with_the_mean_of_its_tests(learner: Learner) -> None:
-    def end() -> None:
-        learner.driver.execute_script("document.scrollingElement.scrollTop = 1e6")
-        learner.until(lambda: not learner.sees("#mark"))
-
-    def everything() -> None:
-        _answer_everything(learner)
-        learner.click("#submit")
-
     learner.open()
-    learner.at_platform("API_1484_11.Terminate('')")
-    _do(learner, "item-basics", lambda: _answer_basics(learner, "option-b", "false"))
-    _do(learner, "item-long", end)
-    _do(learner, "item-notebook", lambda: learner.click("#mark"))
-    _do(learner, "item-everything", everything)
+    _continue(learner, "item-basics")
+    _answer_basics(learner, "option-b", "false")
+    _continue(learner, "item-long")
+    learner.driver.execute_script("document.scrollingElement.scrollTop = 1e6")
+    _continue(learner, "item-notebook")
+    learner.click("#mark")
+    for each in ("item-video", "item-audio"):
+        _continue(learner, each)
+        learner.driver.execute_script("document.scrollingElement.scrollTop = 1e6")
+    _continue(learner, "item-lab")
+    learner.click("#mark")
+    _continue(learner, "item-everything")
+    _answer_everything(learner)
+    learner.click("#submit")
+    leave = "platform.engine.SetValue('adl.nav.request', 'exitAll')"
+    learner.at_platform(f"{leave}; platform.engine.Terminate('')")
     found = learner.at_platform(
         "return platform.engine.getActivityTrackingData('organization_demo')"
     )
@@ -379,8 +383,7 @@ def test_the_model_answer_of_an_essay_is_not_in_the_page(learner: Learner) -> No
 def test_saved_work_is_resumed(learner: Learner) -> None:
     learner.open()
     learner.click('a[href="item-basics.html"]')
-    learner.until(lambda: learner.at_platform("return platform.current()") == "item-basics")
-    learner.look()
+    _arrive(learner, "item-basics")
     learner.choose("pick-one", "option-b")
     learner.click("#save")
     assert "Saved" in learner.text("#status")
@@ -417,7 +420,8 @@ def test_a_test_that_was_handed_in_is_shown_again_as_it_was(learner: Learner) ->
 
 
 def test_the_order_and_the_draw_stay_when_a_test_is_resumed(learner: Learner) -> None:
-    script = "return [...document.querySelectorAll('fieldset:not([hidden]) input, li')].map(e => e.id + e.dataset.choice)"
+    shown = "document.querySelectorAll('fieldset:not([hidden]) input, .ordering li')"
+    script = f"return [...{shown}].map(e => e.id + e.dataset.choice)"
     learner.open("item=item-everything")
     before = learner.driver.execute_script(script)
     learner.type("sa", "Par")
@@ -601,3 +605,31 @@ def test_headings_do_not_skip_a_level(learner: Learner) -> None:
         levels = learner.driver.execute_script(script)
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels)), (item, levels)
+
+
+def test_two_draws_from_one_bank_show_no_question_twice(
+    browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    bank = tuple(
+        TrueFalse(id=f"bank-{n}", title=f"B{n}", stem=rich(f"Bank {n}"), answer=True)
+        for n in range(4)
+    )
+    test = Test((Pool(bank, 2, 1.0), Pool(bank, 1, 5.0)), QuizSettings())
+    sco = Sco(id="draws", title="Draws", body="", completes=Completes.SUBMIT, test=test, weight=1.0)
+    course = ScormCourse(id="demo", title="Demo", activities=(sco,))
+    with served(members(archive(course), tmp_path / "made"), tmp_path / "served") as platform:
+        learner = Learner(browser, platform)
+        learner.open("item=draws")
+        boxes = browser.find_elements(By.CSS_SELECTOR, "fieldset")
+        shown = [each for each in boxes if each.is_displayed()]
+        assert len(shown) == 3
+        assert [each.find_element(By.CSS_SELECTOR, ".points").text for each in shown] == [
+            "1 point",
+            "1 point",
+            "5 points",
+        ]
+        for each in shown:
+            learner.choose(str(each.get_attribute("data-question")), "true")
+        learner.click("#submit")
+        assert learner.written()["cmi.score.raw"] == learner.written()["cmi.score.max"] == "7"
+        assert learner.console() == []

@@ -97,11 +97,13 @@ class FormQuestion:
 def form_questions(test: Test) -> tuple[FormQuestion, ...]:
     """Return every question that the test may ask, in its order; the player hides undrawn ones."""
     essay = longest_essay(test)
-    return tuple(
-        _form_question(each, part.points if isinstance(part, Pool) else each.points, essay)
-        for part in test.parts
-        for each in question_pool(part)
-    )
+    found: dict[str, FormQuestion] = {}
+    for part in test.parts:
+        for each in question_pool(part):
+            points = part.points if isinstance(part, Pool) else each.points
+            # Several draws may share a bank; the player asks each question once.
+            found.setdefault(each.id, _form_question(each, points, essay))
+    return tuple(found.values())
 
 
 def _form_question(question: Question[Rich], points: float, essay: int) -> FormQuestion:

@@ -65,6 +65,9 @@
       if (!isFixed(question)) {
         number += 1;
         box.querySelector("[data-number]").textContent = number;
+        // Draws from one bank may differ in points; this one's count.
+        box.querySelector(".points").textContent =
+          question.points + (question.points === 1 ? " point" : " points");
       }
     });
   };

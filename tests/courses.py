@@ -1,0 +1,60 @@
+"""Courses for tests, and the real program run on them in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+__all__ = ["COURSEWRIGHT", "SMALL", "new_course", "run", "sums_hold", "write_files"]
+
+COURSEWRIGHT = Path(sys.executable).with_name("coursewright")
+_LIMIT = 300
+
+SMALL: Mapping[str, str] = {
+    "course.yaml": "format: 1\nid: small\ntitle: Small course\nlanguage: en\ndate: 2026-01-01\n",
+    "01-first/01-welcome.md": "# Welcome\n\nRead *this* first.\n",
+    "01-first/02-check.quiz.yaml": (
+        "questions:\n  - type: true-false\n    stem: Water is wet.\n    answer: true\n"
+    ),
+}
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files below `folder` and return it."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def run(
+    *arguments: str | Path, cwd: Path, cache: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `coursewright` in `cwd`; its cache is `cache`, by default beside the course."""
+    variables = {**os.environ, "XDG_CACHE_HOME": str(cache or cwd / ".cache"), **environment}
+    variables.pop("COURSEWRIGHT_CACHE", None)
+    command = [str(COURSEWRIGHT), *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=_LIMIT, check=False
+    )
+
+
+def new_course(folder: Path) -> Path:
+    """Make the skeleton course in `folder` and return it."""
+    made = run("new", "course", folder, cwd=folder.parent)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def sums_hold(dist: Path) -> bool:
+    """Return whether every file that SHA256SUMS names stands in `dist` with that hash."""
+    lines = (dist / "SHA256SUMS").read_text().splitlines()
+    pairs = [line.split("  ", 1) for line in lines]
+    return bool(pairs) and all(
+        hashlib.sha256((dist / name).read_bytes()).hexdigest() == sha for sha, name in pairs
+    )
