@@ -232,9 +232,8 @@ def test_serve_without_a_site_says_how_to_make_one(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_build_says_that_dist_is_as_it_was(small: Path) -> None:
-    lessons = {
-        f"02-more/{n:03}-topic-{n}.md": f"# Lesson {n}\n\n" + "word " * 4000 for n in range(99)
-    }
+    text = "word " * 4000
+    lessons = {f"02-more/{n:03}-topic-{n}.md": f"# Topic {n}\n\n{text}" for n in range(99)}
     write_files(small / "content", lessons)
     variables = {**os.environ, "XDG_CACHE_HOME": str(small / ".cache")}
     with subprocess.Popen(

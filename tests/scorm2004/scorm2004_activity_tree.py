@@ -121,7 +121,7 @@ def _objective(objective: Element, *, primary: bool) -> Settings:
 
 
 def _values(element: Element) -> Settings:
-    return {str(name): _value(text) for name, text in element.attrib.items()}
+    return {str(name): _value(str(text)) for name, text in element.attrib.items()}
 
 
 def _value(text: str) -> bool | float | str:

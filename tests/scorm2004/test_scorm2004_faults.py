@@ -74,6 +74,28 @@ def test_rules_are_told_apart_and_documented() -> None:
     assert all(rule.summary and rule.why and rule.mend for rule in scorm.RULES)
 
 
+def test_a_long_course_is_verified_without_going_in_circles(tmp_path: Path) -> None:
+    """Each page waits for the one before it, each part too: paths through it are legion."""
+    parts = tuple(
+        Cluster(
+            id=f"part-{n}",
+            title="Part",
+            prerequisites=(f"part-{n - 1}",) if n else (),
+            children=tuple(
+                Sco(
+                    id=f"sco-{n}-{m}",
+                    title="Page",
+                    body="",
+                    prerequisites=(f"sco-{n}-{m - 1}",) if m else (),
+                )
+                for m in range(10)
+            ),
+        )
+        for n in range(12)
+    )
+    assert _found(members(archive(_sample(activities=parts)), tmp_path)) == []
+
+
 @pytest.mark.parametrize("edition", ["4th", "3rd"])
 def test_what_the_target_writes_is_clean(edition: str, tmp_path: Path) -> None:
     files = package(tmp_path, edition)
@@ -84,7 +106,7 @@ def test_what_the_target_writes_is_clean(edition: str, tmp_path: Path) -> None:
 def test_a_package_of_scorm_1_2_is_not_recognised() -> None:
     manifest = b'<manifest xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"/>'
     assert not scorm.recognise(frozenset({MANIFEST}), {MANIFEST: manifest}.__getitem__)
-    assert not scorm.recognise(frozenset({"readme.txt"}), {}.__getitem__)
+    assert not scorm.recognise(frozenset({"readme.txt"}), {"readme.txt": b""}.__getitem__)
 
 
 def test_a_diagnostic_says_where_and_what(sound: Files) -> None:

@@ -27,7 +27,7 @@ def render_markdown(source: Markdown) -> Fragment:
     page = parser.renderer.render(tokens, parser.options, env).strip()
     if state.raw:
         page = clean(page)
-    text = " ".join(" ".join(texts(tokens)).split())
+    text = " ".join("".join(texts(tokens)).split())
     return Fragment(
         source.path, page, text, tuple(state.links), tuple(state.anchors), tuple(state.found)
     )

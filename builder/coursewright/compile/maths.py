@@ -6,10 +6,33 @@ import re
 from functools import lru_cache
 
 from coursewright.compile.markup import Markup, html
+from coursewright_packaging.xml import local, parse
 
 __all__ = ["MathFault", "mathml"]
 
 _MAX_LENGTH = 2000
+# MathML Core, as far as LaTeX needs it.
+_ELEMENTS = frozenset(
+    "math menclose mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot "
+    "mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover "
+    "none".split()
+)
+_ATTRIBUTES = frozenset(
+    "accent accentunder class close columnalign columnlines columnspacing depth display "
+    "displaystyle fence form height linebreak linethickness lspace mathbackground mathcolor "
+    "mathsize mathvariant maxsize minsize movablelimits notation open rowlines rowspacing rspace "
+    "scriptlevel separator separators stretchy symmetric voffset width".split()
+)
+_ARGUMENTS = {
+    "mfrac": 2,
+    "mover": 2,
+    "mroot": 2,
+    "msub": 2,
+    "msubsup": 3,
+    "msup": 2,
+    "munder": 2,
+    "munderover": 3,
+}
 _ANNOTATED = (
     "<semantics>{formula}"
     '<annotation encoding="application/x-tex">{tex}</annotation></semantics></math>'
@@ -36,7 +59,27 @@ def mathml(tex: str, *, block: bool) -> str:
         converted = convert(tex)
     except Exception as error:  # the library lets IndexError and the like escape
         raise MathFault(type(error).__name__) from error
+    _check(converted)
     inner = _OPENING.sub("", converted, count=1).removesuffix("</math>")
     if "\\" in re.sub(r"<[^>]*>", "", inner):
         raise MathFault("a command in it is unknown")
     return html(_BLOCK if block else _INLINE, formula=Markup(inner), tex=tex)
+
+
+def _check(converted: str) -> None:
+    """Raise MathFault unless the result is MathML whose every element has the parts it needs.
+
+    The library neither escapes what stands in `\\text` nor misses an argument that is missing.
+    """
+    from lxml import etree
+
+    try:
+        root = parse(converted.encode())
+    except etree.XMLSyntaxError as error:
+        raise MathFault("write \\lt for < and \\& for & in it") from error
+    for element in root.iter():
+        name = local(element)
+        if name not in _ELEMENTS or set(element.attrib) - _ATTRIBUTES:
+            raise MathFault(f"`{name}` is no MathML")
+        if len(element) != _ARGUMENTS.get(name, len(element)):
+            raise MathFault("a command in it has too few arguments")

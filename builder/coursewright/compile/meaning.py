@@ -115,6 +115,8 @@ def _inline(children: Sequence[Any], line: int, state: State) -> None:
             line += 1
         elif token.type == "html_inline":
             _raw(token, line, state)
+        elif token.type.startswith("math_inline"):
+            token.map = [line, line + 1]  # for the renderer, which may find a fault in it
         elif token.type == "image":
             _image(token, line, state)
         elif token.type == "link_open":
@@ -214,6 +216,8 @@ def texts(tokens: Sequence[Any]) -> list[str]:
             "math_block",
         ):
             parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
         elif token.type == "image":
             parts.append("".join(child.content for child in token.children or ()))
     return parts

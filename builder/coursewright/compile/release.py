@@ -22,7 +22,14 @@ from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["LabSource", "Released", "instructor_secrets", "release_lab"]
 
-_STUB = {"python": ("# YOUR CODE HERE", "raise NotImplementedError()")}
+_STUBS = {
+    "python": ("# YOUR CODE HERE", "raise NotImplementedError()"),
+    "R": ("# YOUR CODE HERE", "fail()"),
+    "matlab": ("% YOUR CODE HERE", "error('No Answer Given!')"),
+    "octave": ("% YOUR CODE HERE", "error('No Answer Given!')"),
+    "sas": ("/* YOUR CODE HERE */", " %notImplemented;"),
+    "java": ("// YOUR CODE HERE",),
+}
 _TEXT_STUB = "YOUR ANSWER HERE"
 _CELL_METADATA = ("nbgrader", "deletable", "editable")
 _NOTEBOOK_METADATA = ("kernelspec", "language_info")
@@ -63,7 +70,7 @@ class _Work:
     def __init__(self, source: LabSource, notebook: dict[str, Any]) -> None:
         info = notebook["metadata"].get("language_info", {})
         spec = notebook["metadata"].get("kernelspec", {})
-        self._language = str(info.get("name") or spec.get("language") or "python")
+        self._language = str(spec.get("language") or info.get("name") or "python")
         self._source = source
         self._ids: set[str] = set()
         self.secrets: list[Secret] = []
@@ -77,7 +84,7 @@ class _Work:
         metadata = {k: v for k, v in cell.get("metadata", {}).items() if k in _CELL_METADATA}
         if graded is not None:
             self._check(graded, number)
-            metadata |= self._locked(cell, graded)
+            metadata |= self._locked(graded)
         released = {k: v for k, v in cell.items() if k != "attachments"}
         released |= {"source": text.splitlines(keepends=True), "metadata": metadata}
         if cell["cell_type"] == "code":
@@ -85,7 +92,8 @@ class _Work:
         elif attachments := _referenced(cell.get("attachments"), text):
             released["attachments"] = attachments
         if graded is not None and any(graded.get(k) for k in ("grade", "solution", "locked")):
-            metadata["nbgrader"]["checksum"] = _checksum(cell["cell_type"], text, graded)
+            kind = cell["cell_type"]
+            metadata["nbgrader"] |= {"checksum": _checksum(kind, text, graded), "cell_type": kind}
         return released
 
     def _kept(self, cell: dict[str, Any], graded: dict[str, Any], number: int) -> list[str]:
@@ -104,7 +112,7 @@ class _Work:
 
     @property
     def _code_stub(self) -> list[str]:
-        return list(_STUB.get(self._language, ("# YOUR CODE HERE",)))
+        return list(_STUBS.get(self._language, ("# YOUR CODE HERE",)))
 
     def _keep(self, lines: list[str], number: int) -> None:
         place = f"{self._source.path}, cell {number}"
@@ -122,8 +130,8 @@ class _Work:
             message = f"cell {number}: a graded cell has no points"
             self.found.append(rules.GRADE_CELL_IS_WHOLE.at(self._source.path, message))
 
-    def _locked(self, cell: dict[str, Any], graded: dict[str, Any]) -> dict[str, Any]:
-        named = {**graded, "cell_type": cell["cell_type"], "schema_version": 3}
+    def _locked(self, graded: dict[str, Any]) -> dict[str, Any]:
+        named = {**graded, "schema_version": 3}
         locked: dict[str, Any] = {"nbgrader": named}
         # As nbgrader's LockCells: nobody deletes a graded cell or edits a locked one.
         if graded.get("solution"):

@@ -133,9 +133,15 @@ def _render_task(renderer: Any, tokens: Any, index: int, _options: Any, env: Any
 
 
 def _render_anchor(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
-    number = tokens[index].meta["id"] + 1
+    meta = tokens[index].meta
+    number, again = meta["id"] + 1, meta["subId"]
+    place = f"{number}:{again}" if again else str(number)
     label = dict(env["state"].source.words).get("back", "Back to the text")
-    return html(_BACK, number=number, label=label)
+    return html(_BACK, place=place, number=number, label=label)
+
+
+def _render_note_number(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    return f"[{tokens[index].meta['id'] + 1}]"
 
 
 _ADMONITION = (
@@ -148,9 +154,10 @@ _TABLE = (
     "<table><caption>{caption}</caption>\n"
 )
 _PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0"><table>\n'
-_BACK = ' <a href="#fnref{number}" class="footnote-backref" aria-label="{label} {number}">↩</a>'
+_BACK = ' <a href="#fnref{place}" class="footnote-backref" aria-label="{label} {number}">↩</a>'
 
 RENDER_RULES = {
+    "footnote_caption": _render_note_number,
     "fence": _render_fence,
     "code_block": _render_code,
     "math_inline": _render_math,

@@ -20,7 +20,7 @@ __all__ = ["render_self_check"]
 _SECTION = """<section class="self-check" aria-label="{title}">\
 <p class="self-check-title">{title}</p><div class="self-check-stem">{stem}</div>{options}\
 <details class="self-check-answer"><summary>{show}</summary>\
-{answer}<div class="self-check-feedback">{feedback}</div></details></section>
+{answer}{feedback}</details></section>
 """
 
 
@@ -33,8 +33,10 @@ def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
     parts = _Parts(lesson)
     choices = "".join(f"<li>{parts.html(choice)}</li>" for choice in _choices(question))
     listed = f'<ul class="self-check-options">{choices}</ul>' if choices else ""
-    answer = "".join(html("<p>{}</p>", each) for each in _answers(question))
+    answers = (words.get(each, each) for each in _answers(question))
+    answer = "".join(html("<p>{}</p>", each) for each in answers)
     feedback = "".join(f"<div>{parts.html(each)}</div>" for each in _feedback(question))
+    told = f'<div class="self-check-feedback">{feedback}</div>' if feedback else ""
     title, show = words.get("self_check", "Check yourself"), words.get("answer", "Answer")
     page = html(
         _SECTION,
@@ -43,7 +45,7 @@ def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
         stem=Markup(parts.html(question.stem)),
         options=Markup(listed),
         answer=Markup(answer),
-        feedback=Markup(feedback),
+        feedback=Markup(told),
     )
     return Fragment(lesson.path, page, question.stem.text, diagnostics=tuple(parts.found))
 
@@ -113,7 +115,7 @@ def _of_options(question: q.MultipleChoice[Source] | q.MultipleAnswer[Source]) -
 
 @_answers.register(q.TrueFalse)
 def _of_statement(question: q.TrueFalse[Source]) -> Iterator[str]:
-    yield "✓" if question.answer else "✗"
+    yield "true" if question.answer else "false"
 
 
 @_answers.register(q.ShortAnswer)
@@ -161,6 +163,9 @@ def _number(answer: q.NumericAnswer[Source]) -> str:
 
 
 def _feedback(question: q.Question[Source]) -> Iterator[Source]:
+    if isinstance(question, q.TrueFalse):
+        right = question.true_feedback if question.answer else question.false_feedback
+        yield from filter(None, [right])
     options = getattr(question, "options", ())
     yield from (option.feedback for option in options if option.feedback)
     yield from (text for text in (question.feedback.correct, question.feedback.general) if text)

@@ -77,9 +77,12 @@ class LeakGate:
     def _archive(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
         with zipfile.ZipFile(stream) as archive:
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
+                names = (*members, info.filename)
+                for secret in self._search(info.filename.encode()).values():
+                    yield Leak(secret, path, "!".join(names))
                 with archive.open(info) as member:
                     data = _spooled(member, info.file_size)
-                    yield from self._stream(data, path, (*members, info.filename))
+                    yield from self._stream(data, path, names)
 
     def _search(self, chunk: bytes) -> dict[str, Secret]:
         found: dict[str, Secret] = {}

@@ -7,6 +7,7 @@ import binascii
 import html
 import re
 import urllib.parse
+import zlib
 from collections.abc import Iterator
 
 __all__ = ["readings"]
@@ -15,10 +16,13 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}")
 _JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DEPTH = 3
+_GZIP = b"\x1f\x8b"
+_MOST_UNPACKED = 64 << 20
 
 
 def readings(data: bytes) -> Iterator[str]:
     """Yield every text that somebody could read in `data`, escapes undone up to three times."""
+    data = _unpacked(data)
     pending = [(data.decode("utf-8", "replace"), 0)]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         pending.append((data.decode("utf-16", "replace"), 0))
@@ -33,6 +37,15 @@ def readings(data: bytes) -> Iterator[str]:
             pending += [(other, depth + 1) for other in _unescaped(text)]
 
 
+def _unpacked(data: bytes) -> bytes:
+    if data[:2] != _GZIP:
+        return data
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, _MOST_UNPACKED)
+    except zlib.error:
+        return data
+
+
 def _unescaped(text: str) -> Iterator[str]:
     if "&" in text:
         yield html.unescape(text)
@@ -40,6 +53,7 @@ def _unescaped(text: str) -> Iterator[str]:
         yield _JSON_ESCAPE.sub(_json, text)
     if "%" in text:
         yield urllib.parse.unquote(text)
+        yield urllib.parse.unquote_plus(text)
     if decoded := "\n".join(_base64(re.sub(r"\s+", "", text) if _wrapped(text) else text)):
         yield decoded
 

@@ -11,6 +11,8 @@ from coursewright.model.items import Lab
 
 __all__ = ["public_hashes", "public_texts"]
 
+_PICTURE_OF_TEXT = "image/svg+xml"
+
 
 def public_texts(publication: Publication) -> Iterator[str]:
     """Yield the text of released labs; a line that stands there on purpose is no leak."""
@@ -29,5 +31,6 @@ def _text(name: str, content: str) -> str:
 def public_hashes(publication: Publication) -> Iterator[str]:
     """Yield the SHA-256 of media files, which hold no text to search."""
     for asset in publication.assets:
-        if asset.media_type.partition("/")[0] in ("image", "video", "audio"):
+        kind = asset.media_type.partition("/")[0]
+        if kind in ("image", "video", "audio") and asset.media_type != _PICTURE_OF_TEXT:
             yield asset.sha256

@@ -302,7 +302,9 @@ def _lab(folder: Folder, entry: Entry, notebook: Entry) -> items.Item[Source]:
         points=float(data.get("points", 100)),
         group=data.get("group", ""),
         rubric=data.get("rubric", ""),
-        companions=_companions(below, private, data.get("files", ("starter_code/*",))),
+        companions=_companions(
+            below, {*private, notebook.file.name}, data.get("files", ("starter_code/*",))
+        ),
         instructor_files=private,
         requirements=_requirements(folder, data.get("requirements", "requirements.txt")),
         criteria=tuple(
@@ -314,10 +316,10 @@ def _lab(folder: Folder, entry: Entry, notebook: Entry) -> items.Item[Source]:
 
 
 def _companions(
-    below: list[str], private: tuple[str, ...], patterns: tuple[str, ...]
+    below: list[str], private: set[str], patterns: tuple[str, ...]
 ) -> tuple[str, ...]:
     chosen = {p for pattern in patterns for p in below if fnmatch.fnmatchcase(p, pattern)}
-    return tuple(sorted(chosen - set(private) - {_LAB_FILE}))
+    return tuple(sorted(chosen - private - {_LAB_FILE}))
 
 
 def _requirements(folder: Folder, name: str) -> tuple[str, ...]:

@@ -1,74 +1,62 @@
-// What the pages do without: the switch of the colour scheme, search, copying code.
-(function () {
+// What the pages do without: the switch of the colour scheme, copying code, the section being read.
+(() => {
   "use strict";
-  var root = document.body.dataset.root;
+  const page = document.documentElement;
+  const words = document.body.dataset;
 
   function isDark() {
-    var chosen = document.documentElement.dataset.scheme;
+    const chosen = page.dataset.scheme;
     return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
   function setUpScheme() {
-    var button = document.getElementById("scheme");
-    function label() {
-      button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
-    }
-    button.addEventListener("click", function () {
-      var scheme = isDark() ? "light" : "dark";
-      document.documentElement.dataset.scheme = scheme;
-      try { localStorage.setItem("coursewright-scheme", scheme); } catch (error) { /* not kept */ }
-      label();
+    const button = document.getElementById("scheme");
+    const label = button.querySelector("span");
+    const show = () => { label.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
+    button.addEventListener("click", () => {
+      page.dataset.scheme = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("coursewright-scheme", page.dataset.scheme);
+      } catch { /* The choice lasts as long as the page. */ }
+      show();
     });
-    label();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+    show();
     button.hidden = false;
   }
 
-  function result(hit) {
-    var item = document.createElement("li");
-    var link = document.createElement("a");
-    var part = document.createElement("small");
-    link.href = root + hit.href;
-    link.textContent = hit.title;
-    part.textContent = hit.module;
-    link.append(part);
-    item.append(link);
-    return item;
-  }
-
-  function setUpSearch() {
-    if (!window.MiniSearch || !window.courseDocuments) { return; }
-    var index = null;
-    var input = document.getElementById("query");
-    var list = document.querySelector(".results");
-    var status = document.querySelector(".search [role=status]");
-    function makeIndex() {
-      index = new MiniSearch({
-        fields: ["title", "text"],
-        storeFields: ["title", "module", "href"],
-        searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.2 },
+  function setUpCopying() {
+    if (!navigator.clipboard) { return; }
+    for (const block of document.querySelectorAll(".code-block")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = words.copy;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(block.querySelector("code").textContent);
+        button.textContent = words.copied;
+        setTimeout(() => { button.textContent = words.copy; }, 2000);
       });
-      index.addAll(window.courseDocuments);
+      block.append(button);
     }
-    function find() {
-      if (!index) { makeIndex(); }
-      var hits = input.value.trim() ? index.search(input.value).slice(0, 8) : [];
-      list.replaceChildren.apply(list, hits.map(result));
-      status.textContent = input.value.trim() ? String(hits.length) : "";
-    }
-    input.addEventListener("input", find);
-    document.querySelector(".search").addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { input.value = ""; find(); input.focus(); }
-    });
-    document.querySelector(".search").hidden = false;
   }
 
-  function setUpContents() {
-    if (matchMedia("(max-width: 52rem)").matches) {
-      document.querySelector(".contents details").open = false;
+  function setUpOutline() {
+    const links = new Map();
+    for (const link of document.querySelectorAll(".outline a")) {
+      links.set(document.getElementById(decodeURIComponent(link.hash.slice(1))), link);
     }
+    const observer = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) { continue; }
+        for (const link of links.values()) { link.removeAttribute("aria-current"); }
+        links.get(target).setAttribute("aria-current", "true");
+      }
+    }, { rootMargin: "0px 0px -70% 0px" });
+    for (const heading of links.keys()) { observer.observe(heading); }
   }
 
   setUpScheme();
-  setUpSearch();
-  setUpContents();
+  setUpCopying();
+  setUpOutline();
 })();

@@ -156,8 +156,7 @@ def _circles(
     elements = {activity.id: activity.element for activity in every}
     done: set[str] = set()
     for start in waits:
-        circle = _circle(start, waits, done)
-        if circle:
+        if start not in done and (circle := _circle(start, waits, done)):
             chain = " waits for ".join(f"`{each}`" for each in circle)
             yield package.at(CIRCLE, chain, elements[circle[0]])
 
@@ -206,34 +205,20 @@ def _is_left_out(item: Element) -> bool:
 def _circle(start: str, waits: Mapping[str, list[str]], done: set[str]) -> list[str]:
     """Return a circle that can be entered from `start`, its first activity again at the end.
 
-    done: activities known to lead into no new circle; what is visited here is added.
+    done: activities that lead into no circle that is not told yet; what is visited is added, so
+    that all searches together pass each dependency once.
     """
-    path: list[str] = []
-    stack: list[tuple[str, int]] = [(start, 0)]
-    while stack:
-        each, depth = stack.pop()
-        del path[depth:]
-        if each in path:
-            done.update(path)
-            return [*path[path.index(each) :], each]
-        if each in done:
-            continue
-        path.append(each)
-        following = waits.get(each, [])
+    path = [start]
+    branches = [iter(waits.get(start, ()))]
+    while path:
+        following = next((each for each in branches[-1] if each not in done), "")
         if not following:
-            done.add(each)
-        stack += [(next_, depth + 1) for next_ in following]
-    done.update(waits_reached(start, waits))
+            branches.pop()
+            done.add(path.pop())
+        elif following in path:
+            done.update(path)
+            return [*path[path.index(following) :], following]
+        else:
+            path.append(following)
+            branches.append(iter(waits.get(following, ())))
     return []
-
-
-def waits_reached(start: str, waits: Mapping[str, list[str]]) -> set[str]:
-    """Return everything that `start` leads to."""
-    reached: set[str] = set()
-    todo = [start]
-    while todo:
-        each = todo.pop()
-        if each not in reached:
-            reached.add(each)
-            todo += waits.get(each, [])
-    return reached

@@ -1,0 +1,130 @@
+"""A solution that somebody planted in a public artefact is found, however it is wrapped."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import html
+import io
+import json
+import shutil
+import urllib.parse
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from courses import run
+from coursewright.leaks.gate import LeakGate, report
+from coursewright.model.secrets import Secret
+
+ROOT = Path(__file__).parents[2]
+LINE = 'assert "café & <b>" not in answer(thermometer=21, scale="Kelvin")'
+SECRET = Secret("lab", "lab/notebook.ipynb, cell 4", LINE, marked=True)
+GATE = LeakGate.of([SECRET], [])
+
+
+def _zip(*members: tuple[str, bytes], stored: bool = False) -> bytes:
+    data = io.BytesIO()
+    method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(data, "w", method) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+PLANTED: dict[str, Callable[[], bytes]] = {
+    "as it is": lambda: LINE.encode(),
+    "in the middle of a page": lambda: f"<p>see</p><pre>{LINE}</pre>".encode(),
+    "escaped as HTML": lambda: f"<code>{html.escape(LINE)}</code>".encode(),
+    "escaped as HTML twice": lambda: html.escape(html.escape(LINE)).encode(),
+    "with numeric entities": lambda: "".join(f"&#{ord(c)};" for c in LINE).encode(),
+    "with hexadecimal entities": lambda: "".join(f"&#x{ord(c):x};" for c in LINE).encode(),
+    "in JSON": lambda: json.dumps({"source": [LINE]}).encode(),
+    "in JSON without ASCII escapes": lambda: json.dumps(LINE, ensure_ascii=False).encode(),
+    "in JSON in JSON": lambda: json.dumps(json.dumps([LINE])).encode(),
+    "escaped as a URL": lambda: urllib.parse.quote(LINE).encode(),
+    "in a query": lambda: f"https://example.org/?q={urllib.parse.quote_plus(LINE)}".encode(),
+    "in base64": lambda: base64.b64encode(LINE.encode()),
+    "in wrapped base64": lambda: base64.encodebytes(b"x" * 99 + LINE.encode() + b"y" * 99),
+    "in URL-safe base64": lambda: base64.urlsafe_b64encode(b"??>" + LINE.encode()),
+    "in a data URL": lambda: b"data:text/plain;base64," + base64.b64encode(LINE.encode()),
+    "with other white space": lambda: LINE.replace(" ", "\n\t  ").encode(),
+    "indented": lambda: f"        {LINE}   ".encode(),
+    "in UTF-16": lambda: LINE.encode("utf-16"),
+    "in a zip": lambda: _zip(("a.txt", LINE.encode())),
+    "in a zip in a zip": lambda: _zip(("b.zip", _zip(("a.txt", LINE.encode())))),
+    "in a stored member": lambda: _zip(("a.txt", LINE.encode()), stored=True),
+    "in a docx": lambda: _zip(("word/document.xml", f"<w:t>{html.escape(LINE)}</w:t>".encode())),
+    "after eight megabytes": lambda: b"\n" * ((8 << 20) - 20) + LINE.encode(),
+    "gzipped": lambda: gzip.compress(LINE.encode()),
+    "as the name of a member": lambda: _zip((LINE.replace("/", "-"), b"")),
+}
+
+
+@pytest.mark.parametrize("way", PLANTED)
+def test_a_planted_leak_is_found(tmp_path: Path, way: str) -> None:
+    artefact = tmp_path / "package.zip"
+    artefact.write_bytes(PLANTED[way]())
+    (found,) = report(GATE.scan(artefact, "package.zip"))
+    assert found.rule == "no-solution-in-package"
+    assert found.path == "package.zip"
+    assert "lab/notebook.ipynb, cell 4" in found.message
+    assert LINE not in found.message
+
+
+def test_a_leak_in_many_places_is_one_diagnostic_that_names_them(tmp_path: Path) -> None:
+    for name in ("one.html", "two.html"):
+        (tmp_path / name).write_text(LINE)
+    (found,) = report(GATE.scan(tmp_path, "site"))
+    assert found.path == "site/one.html"
+    assert "site/two.html" in found.message
+
+
+@pytest.mark.parametrize("line", ["x = 1", "return None", "import os", "else:", "# a", '"""', "}"])
+def test_what_any_program_holds_tells_nothing(tmp_path: Path, line: str) -> None:
+    gate = LeakGate.of([Secret("lab", "lab/notebook.ipynb, cell 4", line, marked=True)], [])
+    (tmp_path / "page.html").write_text(line)
+    assert list(gate.scan(tmp_path, "site")) == []
+
+
+def test_a_line_of_an_instructors_file_may_be_given_in_the_lab_but_a_marked_line_may_not() -> None:
+    given = Secret("lab", "lab/solution/a.py:1", LINE)
+    assert LeakGate.of([given], [LINE]).needles == {}
+    assert LeakGate.of([SECRET], [LINE]).needles
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """Return a folder with the sample course in `content/`."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return tmp_path
+
+
+def test_the_sample_course_has_secrets_and_leaks_none(course: Path) -> None:
+    done = run("build", "all", cwd=course)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("01-from-script-to-application.md", "\n\nPsst: `{}`\n"),
+        ("lab-1-1-script-transformation/starter_code/service.py", "\n# {}\n"),
+        ("anatomy.en.vtt", "\n\n00:03:00.000 --> 00:03:01.000\n{}\n"),
+        ("05-ask-and-answer.discussion.md", "\n\n    {}\n"),
+        ("parts.svg", "<!-- {} -->"),
+    ],
+)
+def test_a_build_with_a_leak_fails_and_replaces_nothing(course: Path, file: str, text: str) -> None:
+    assert run("build", "all", cwd=course).returncode == 0
+    before = (course / "dist" / "SHA256SUMS").read_bytes()
+    path = course / "content" / "01-llm-application-foundations" / file
+    hidden = 'assert config.load_config({"CHAT_API_KEY": "k", "CHAT_MODEL": "large"}).model'
+    path.write_text(path.read_text() + text.format(hidden + ' == "large"'))
+    done = run("build", "all", cwd=course)
+    assert done.returncode == 1
+    assert "error[no-solution-in-package]" in done.stderr
+    assert "cell 7" in done.stderr
+    assert (course / "dist" / "SHA256SUMS").read_bytes() == before
