@@ -6,13 +6,13 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-__all__ = ["Cost", "median", "run"]
+__all__ = ["Cost", "middle", "run"]
 
 _SAMPLE = 0.05
 
@@ -46,14 +46,10 @@ def run(command: Sequence[str], folder: Path, *, memory: bool = False) -> Cost:
     return Cost(wall, _children_cpu() - before, peak)
 
 
-def median(repeat: int, prepare: Callable[[], object], start: Callable[[], Cost]) -> Cost:
-    """Return the run with the median wall time of `repeat`, each after `prepare`."""
-    costs = []
-    for _ in range(repeat):
-        prepare()
-        costs.append(start())
-    middle = statistics.median_low(cost.wall for cost in costs)
-    return next(cost for cost in costs if cost.wall == middle)
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Return the run with the median wall time."""
+    wall = statistics.median_low(cost.wall for cost in costs)
+    return next(cost for cost in costs if cost.wall == wall)
 
 
 def _children_cpu() -> float:

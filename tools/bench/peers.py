@@ -10,9 +10,10 @@ from pathlib import Path
 
 from lxml import etree
 
-__all__ = ["install", "mkdocs_project", "pretext_project"]
+__all__ = ["VERSIONS", "install", "mkdocs_project", "pretext_project"]
 
-_PACKAGES = ("mkdocs", "pretext", "pygments")
+VERSIONS = ("MkDocs 1.6.1", "PreTeXt 2.56.1")
+_PACKAGES = ("mkdocs==1.6.1", "pretext==2.56.1", "pygments")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 

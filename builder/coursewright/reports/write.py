@@ -41,4 +41,5 @@ def _report(examined: Examined, result: Result, moment: str) -> Report:
         diagnostics=result.diagnostics,
         alignment=alignment_matrix(course) if course else (),
         packaged=result.packaged,
+        titles={item.id: item.title for item in course.items()} if course else {},
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from coursewright.reports.model import Report
 from coursewright.targets.base import UploadGuide
-from coursewright.theme import standalone_stylesheet
+from coursewright.theme import paper_stylesheet
 
 __all__ = ["render_guide", "render_report", "template"]
 
@@ -32,11 +32,11 @@ def template(name: str) -> Template:
 
 def render_guide(target: str, guide: UploadGuide) -> str:
     """Return the page "upload this" of a target, which stands alone beside its files."""
-    style = Markup(standalone_stylesheet())
+    style = Markup(paper_stylesheet())
     return template("guide").render(target=target, guide=guide, stylesheet=style)
 
 
 def render_report(report: Report) -> str:
     """Return `reports/index.html`."""
-    style = Markup(standalone_stylesheet())
+    style = Markup(paper_stylesheet())
     return template("report").render(report=report, stylesheet=style)

@@ -97,15 +97,11 @@
     stops[Math.max(0, Math.min(at, stops.length - 1))].focus();
   }
 
-  function isTyping(target) {
-    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  }
-
   document.getElementById("open-search").addEventListener("click", open);
   document.getElementById("close-search").addEventListener("click", () => dialog.close());
+  // With a modifier, because single letters belong to those who speak to their machine.
   document.addEventListener("keydown", (event) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === "/" && plain && !isTyping(event.target)) {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       open();
     }

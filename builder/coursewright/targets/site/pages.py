@@ -57,7 +57,7 @@ class Pages:
     def _home(self) -> str:
         pages = self._contents.pages
         return template("home").render(
-            self._frame,
+            **self._frame,
             root="",
             current=None,
             outcomes=self._publication.outcomes,
@@ -68,8 +68,8 @@ class Pages:
     def _page(self, part: Part, entry: Entry) -> str:
         before, after = self._contents.around(entry)
         return template("item_page").render(
-            self._frame,
-            self._material(entry.item),
+            **self._frame,
+            **self._material(entry.item),
             root="../",
             current=entry,
             part=part,

@@ -8,7 +8,7 @@ from functools import singledispatch
 from coursewright.model import items
 from coursewright_packaging.vocabulary.text import Rich
 
-__all__ = ["facts", "terms"]
+__all__ = ["facts", "terms", "worth"]
 
 Words = Mapping[str, str]
 
@@ -17,20 +17,21 @@ def facts(item: items.Item[Rich], words: Words) -> Iterator[dict[str, str]]:
     """Yield what holds for every kind of item, each with the icon that stands before it."""
     if item.minutes:
         yield {"icon": "clock", "text": f"{item.minutes} {words['minutes']}"}
-    if points := _points(item):
-        yield {"icon": "points", "text": f"{points:g} {words['points']}"}
+    if points := getattr(item, "points", None):
+        yield {"icon": "points", "text": worth(points, words)}
     if item.requirement:
         yield {"icon": "check", "text": words["required"]}
     if item.dates.due:
         yield {"icon": "date", "text": f"{words['due']} {item.dates.due:%Y-%m-%d %H:%M %Z}"}
 
 
-def _points(item: items.Item[Rich]) -> float:
-    return getattr(item, "points", None) or 0.0
+def worth(points: float, words: Words) -> str:
+    """Return how many points something brings, in words."""
+    return f"{points:g} {words['point' if points == 1 else 'points']}"
 
 
 @singledispatch
-def terms(item: items.Item[Rich], words: Words) -> Iterator[tuple[str, str]]:
+def terms(_item: items.Item[Rich], _words: Words) -> Iterator[tuple[str, str]]:
     """Yield the conditions under which an item is worked on: their names and values."""
     return iter(())
 

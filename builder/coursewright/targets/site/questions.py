@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from coursewright.model import items
+from coursewright.targets.site.facts import worth
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 
@@ -16,6 +17,8 @@ __all__ = ["shown_questions"]
 
 Words = Mapping[str, str]
 Html = Callable[[Rich], Markup]
+_PLACE = re.compile(r"\[([^\[\]<>]+)\]")
+_VARIABLE = Markup("<var>{}</var>")
 _GAP = Markup('<span class="gap" role="img" aria-label="{}"></span>')
 
 
@@ -34,36 +37,31 @@ def shown_questions(quiz: items.Quiz[Rich], html: Html, words: Words) -> list[di
 
 def _draw(draw: q.Draw, number: int, words: Words) -> dict[str, Any]:
     stem = Markup("<p>{} {}</p>").format(draw.count, words["draw"])
-    return {"number": number, "stem": stem, "points": draw.points * draw.count, "lists": []}
+    return {"number": number, "stem": stem, "worth": worth(draw.points * draw.count, words), "lists": []}
 
 
-def _question(
-    question: q.Question[Rich], number: int, html: Html, words: Words
-) -> dict[str, Any]:
+def _question(question: q.Question[Rich], number: int, html: Html, words: Words) -> dict[str, Any]:
     return {
         "number": 0 if isinstance(question, q.TextOnly) else number,
-        "stem": _with_gaps(html(question.stem), _gaps(question), words),
-        "points": question.points,
+        "stem": _stem(question, html, words),
+        "worth": worth(question.points, words) if question.points else "",
         "lists": list(_lists(question, html, words)),
     }
 
 
-def _gaps(question: q.Question[Rich]) -> Sequence[str]:
+def _stem(question: q.Question[Rich], html: Html, words: Words) -> Markup:
+    """Return the stem with what stands in brackets shown as what it is: a gap or a variable."""
+    shown = dict(_places(question, words))
+    return Markup(_PLACE.sub(lambda m: shown.get(m[1], m[0]), html(question.stem)))
+
+
+def _places(question: q.Question[Rich], words: Words) -> Iterator[tuple[str, Markup]]:
+    gap = _GAP.format(words["gap"])
     match question:
-        case q.Blanks(blanks=blanks):
-            return [blank.name for blank in blanks]
-        case q.Dropdowns(dropdowns=dropdowns):
-            return [dropdown.name for dropdown in dropdowns]
-        case _:
-            return ()
-
-
-def _with_gaps(stem: Markup, names: Sequence[str], words: Words) -> Markup:
-    if not names:
-        return stem
-    pattern = "|".join(re.escape(name) for name in names)
-    label = _GAP.format(words["gap"])
-    return Markup(re.sub(rf"\[(?:{pattern})\]", lambda _: label, stem))
+        case q.Blanks(blanks=gaps) | q.Dropdowns(dropdowns=gaps):
+            yield from ((each.name, gap) for each in gaps)
+        case q.Formula(variables=variables):
+            yield from ((each.name, _VARIABLE.format(each.name)) for each in variables)
 
 
 def _lists(

@@ -1,0 +1,270 @@
+"""Measure speed and memory side by side with peers and write docs/benchmarks.md.
+
+`nox -s bench` runs everything, in about fifteen minutes; `nox -s bench -- cold unchanged` runs the
+named parts and keeps the other lines of the page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import corpus
+import measure
+import peers
+from measure import Cost
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "benchmarks.md"
+RESULTS = ROOT / "tools" / "bench" / "results.json"
+PROGRAM = Path(sys.executable).with_name("coursewright")
+SMALL, LARGE = 200, 2000
+REPEAT = 5
+GIGABYTE = 1 << 30
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the page. value, limit: of the same unit; aim: what would please, or empty."""
+
+    what: str
+    value: str
+    limit: str
+    aim: str
+    holds: bool
+    seen: str
+
+
+class Bench:
+    """The folder that everything is measured in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.small = self._corpus(SMALL)
+
+    def _corpus(self, lessons: int) -> Path:
+        place = self.folder / f"corpus-{lessons}"
+        corpus.make_course(place, lessons)
+        return place
+
+    def large(self) -> Path:
+        """Return the large course."""
+        return self._corpus(LARGE)
+
+    def build(self, course: Path, *targets: str, memory: bool = False) -> Cost:
+        """Build with two workers into `out`, the cache beside it."""
+        os.environ["XDG_CACHE_HOME"] = str(self.folder / "cache")
+        command = [str(PROGRAM), "build", *targets, "--content", str(course), "--jobs", "2"]
+        out = ["--out", str(self.folder / "out"), "--quiet"]
+        return measure.run([*command, *out], self.folder, memory=memory)
+
+    def forget(self) -> None:
+        """Remove output and cache."""
+        for name in ("out", "cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+
+def cold(bench: Bench) -> Iterator[Line]:
+    """Compare a build from nothing with MkDocs's pages and PreTeXt's one SCORM package."""
+    binaries = peers.install(bench.folder / "peers")
+    mkdocs, pretext = bench.folder / "mkdocs", bench.folder / "pretext"
+    peers.mkdocs_project(bench.small, mkdocs)
+    peers.pretext_project(bench.small, pretext)
+    bench.build(bench.small)  # so that no file is read from the disk for the first time
+    ours, pages, scorm = [], [], []
+    for number in range(REPEAT):
+        bench.forget()
+        ours.append(bench.build(bench.small))
+        shutil.rmtree(mkdocs / "site", ignore_errors=True)
+        pages.append(measure.run([str(binaries / "mkdocs"), "build", "-q"], mkdocs))
+        if number == 0:  # twenty times as long as the others
+            scorm.append(measure.run([str(binaries / "pretext"), "build", "scorm"], pretext))
+    mine, theirs, other = (measure.middle(costs) for costs in (ours, pages, scorm))
+    seen = f"{mine.wall:.2f} s, MkDocs {theirs.wall:.2f} s"
+    yield _ratio("four packages cold / MkDocs", mine.wall / theirs.wall, 1.0, "0.6", seen)
+    seen = f"{mine.wall:.2f} s, PreTeXt {other.wall:.2f} s"
+    yield _ratio("four packages cold / PreTeXt", mine.wall / other.wall, 0.2, "0.1", seen)
+
+
+def again(bench: Bench) -> Iterator[Line]:
+    """Build again with nothing changed, and with one lesson changed."""
+    bench.forget()
+    bench.build(bench.small)
+    still = measure.middle([bench.build(bench.small) for _ in range(REPEAT)])
+    yield _seconds("nothing changed", still, 0.4)
+    lesson = sorted(bench.small.rglob("*.md"))[SMALL // 2]
+    text = lesson.read_text("utf-8")
+    costs = []
+    for number in range(REPEAT):
+        lesson.write_text(f"{text}\nEdit {number}.\n", "utf-8")
+        costs.append(bench.build(bench.small))
+    lesson.write_text(text, "utf-8")
+    yield _seconds("one lesson changed", measure.middle(costs), 1.0)
+
+
+def packaging(bench: Bench) -> Iterator[Line]:
+    """Write the archives of the four packages alone, against `zip -6` on the same files."""
+    bench.forget()
+    bench.build(bench.small)
+    trees = bench.folder / "trees"
+    shutil.rmtree(trees, ignore_errors=True)
+    for number, path in enumerate(sorted((bench.folder / "out").rglob("*"))):
+        if path.suffix in (".zip", ".imscc", ".war") and path.stat().st_size > MEGABYTE:
+            shutil.unpack_archive(path, trees / str(number), "zip")
+    writer = str(ROOT / "tools" / "bench" / "write_trees.py")
+    ours, theirs = [], []
+    for _ in range(REPEAT):
+        ours.append(measure.run([sys.executable, writer, str(trees)], bench.folder))
+        theirs.append(measure.run(["sh", "-c", _ZIP_EACH], trees))
+    mine, other = measure.middle(ours), measure.middle(theirs)
+    seen = f"{mine.wall:.2f} s, zip {other.wall:.2f} s"
+    yield _ratio("packaging / zip -6", mine.wall / other.wall, 1.3, "", seen)
+
+
+def scale(bench: Bench) -> Iterator[Line]:
+    """Compare 2,000 lessons with 200, in time and in memory."""
+    bench.forget()
+    small = bench.build(bench.small)
+    large = bench.large()
+    bench.forget()
+    big = bench.build(large)
+    seen = f"{big.wall:.1f} s and {small.wall:.2f} s"
+    yield _ratio("2,000 lessons / 200 lessons", big.wall / small.wall, 11, "", seen)
+    for course, name in ((bench.small, "200"), (large, "2,000")):
+        bench.forget()
+        peak = bench.build(course, memory=True).peak
+        yield _megabytes(f"peak memory (PSS), {name} lessons", peak, 600)
+    shutil.rmtree(large)
+
+
+def video(bench: Bench) -> Iterator[Line]:
+    """Package a course with a video of 3 GB; its content is a hole in the file."""
+    course = bench.folder / "video"
+    module = course / "01-part"
+    module.mkdir(parents=True)
+    (course / "course.yaml").write_text("format: 1\nid: video\ntitle: Video\nlanguage: en\n")
+    (module / "01-talk.video.yaml").write_text("title: Talk\nmedia: talk.mp4\n")
+    with (module / "talk.mp4").open("wb") as file:
+        file.truncate(3 * GIGABYTE)
+    bench.forget()
+    peak = bench.build(course, "scorm2004", memory=True).peak
+    yield _megabytes("a 3 GB video into SCORM, peak memory (PSS)", peak, 200)
+    bench.forget()
+    shutil.rmtree(course)
+
+
+def start(_bench: Bench) -> Iterator[Line]:
+    """Start the program, check the sample course, and bootstrap with nothing to do."""
+    sample = ["check", "--content", str(ROOT / "content")]
+    for what, command, limit in (
+        ("`coursewright --help`", [str(PROGRAM), "--help"], 0.25),
+        ("`coursewright check` on the sample course", [str(PROGRAM), *sample], 1.0),
+        ("`bootstrap` with nothing to do", [str(ROOT / "bootstrap"), "true"], 1.0),
+    ):
+        measure.run(command, ROOT)
+        costs = [measure.run(command, ROOT) for _ in range(REPEAT)]
+        yield _seconds(what, measure.middle(costs), limit)
+
+
+_ZIP_EACH = 'for t in */; do (cd "$t" && rm -f ../t.zip && zip -q -6 -r ../t.zip .); done'
+PARTS: dict[str, Callable[[Bench], Iterator[Line]]] = {
+    part.__name__: part for part in (cold, again, packaging, scale, video, start)
+}
+
+
+def _ratio(what: str, value: float, limit: float, aim: str, seen: str) -> Line:
+    return Line(what, f"{value:.2f} ×", f"{limit:g} ×", aim and f"{aim} ×", value <= limit, seen)
+
+
+def _seconds(what: str, cost: Cost, limit: float) -> Line:
+    seen = f"{cost.cpu:.2f} s of processor time"
+    return Line(what, f"{cost.wall:.2f} s", f"{limit:g} s", "", cost.wall <= limit, seen)
+
+
+def _megabytes(what: str, size: int, limit: int) -> Line:
+    value = size / MEGABYTE
+    return Line(what, f"{value:.0f} MB", f"{limit} MB", "", value <= limit, "")
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+@click.option("--keep", type=click.Path(path_type=Path), help="Folder to work in and to keep.")
+def main(parts: tuple[str, ...], keep: Path | None) -> None:
+    """Measure PARTS, all by default."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bench = Bench(keep or Path(folder))
+        known: dict[str, list[dict[str, object]]] = (
+            json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+        )
+        for name in parts or PARTS:
+            known[name] = []
+            for line in PARTS[name](bench):
+                click.echo(f"{line.what}: {line.value} (limit {line.limit}) {line.seen}")
+                known[name].append(asdict(line))
+    RESULTS.write_text(json.dumps(known, indent=1) + "\n")
+    lines = [Line(**row) for name in PARTS for row in known.get(name, [])]  # type: ignore[arg-type]
+    PAGE.write_text(_page(lines), "utf-8")
+
+
+def _page(lines: list[Line]) -> str:
+    rows = "".join(
+        f"| {line.what} | **{line.value}** | {line.limit} | {line.aim} | "
+        f"{'yes' if line.holds else '**no**'} | {line.seen} |\n"
+        for line in lines
+    )
+    return _TEXT.format(rows=rows, machine=_machine(), versions=_versions())
+
+
+def _machine() -> str:
+    model = "unknown processor"
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            model = line.partition(":")[2].strip()
+            break
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
+    processors = len(os.sched_getaffinity(0))
+    return f"{model}, {processors} processors, {memory:.0f} GB, {platform.system()}"
+
+
+def _versions() -> str:
+    names = ("coursewright", "lxml", "markdown-it-py", "pygments", "jinja2")
+    ours = [f"Python {platform.python_version()}", *(f"{n} {version(n)}" for n in names)]
+    zipped = subprocess.run(["zip", "-v"], capture_output=True, text=True, check=False).stdout
+    found = next((line for line in zipped.splitlines() if "This is Zip" in line), "zip")
+    return ", ".join([*ours, *peers.VERSIONS, found.removeprefix("This is ").split(" (")[0]])
+
+
+_TEXT = """\
+# Benchmarks
+
+Written by `nox -s bench`. Every ratio is of two programs run one after the other in the same run,
+on the same machine, each several times, the median taken; seconds mean little elsewhere, ratios
+more.
+
+The course is made by `tools/bench/corpus.py`: per lesson 7 kB of Markdown with two code blocks, a
+formula, a table and a picture, no two alike; a notebook and a quiz for every fifth lesson. A build
+makes the site and all four packages, verifies each and searches them for leaks, with two workers.
+MkDocs renders the same Markdown to HTML, code highlighted by Pygments as ours is, and does nothing
+else. PreTeXt makes one SCORM package of the same lessons.
+
+| What | Measured | Limit | Aim | Holds | Seen |
+|---|---|---|---|---|---|
+{rows}
+Machine: {machine}.
+
+Versions: {versions}.
+"""
+
+if __name__ == "__main__":
+    main()
