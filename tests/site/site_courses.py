@@ -365,7 +365,9 @@ def rich_course(folder: Path) -> Path:
     module = folder / "01-reading"
     (module / "02-notes.ipynb").write_text(json.dumps(_notebook()))
     (folder / "02-doing/08-lab/notebook.ipynb").write_text(json.dumps(_lab_notebook()))
-    _media("-f lavfi -i testsrc=duration=1:size=320x180:rate=5 -pix_fmt yuv420p", module / "film.mp4")
+    _media(
+        "-f lavfi -i testsrc=duration=1:size=320x180:rate=5 -pix_fmt yuv420p", module / "film.mp4"
+    )
     _media("-f lavfi -i sine=frequency=440:duration=1", module / "talk.mp3")
     return folder
 
@@ -445,7 +447,9 @@ def _png() -> str:
     import base64
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     rows = b"".join(b"\0" + b"\xa3\x20\x2c" * 80 for _ in range(80))
     header = struct.pack(">IIBBBBB", 80, 80, 8, 2, 0, 0, 0)

@@ -154,7 +154,9 @@ def video(bench: Bench) -> Iterator[Line]:
     module = course / "01-part"
     module.mkdir(parents=True)
     (course / "course.yaml").write_text("format: 1\nid: video\ntitle: Video\nlanguage: en\n")
-    (module / "01-talk.video.yaml").write_text("title: Talk\nmedia: talk.mp4\n")
+    captions = "captions:\n  - {language: en, file: talk.vtt}\n"
+    (module / "01-talk.video.yaml").write_text(f"title: Talk\nmedia: talk.mp4\n{captions}")
+    (module / "talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
     with (module / "talk.mp4").open("wb") as file:
         file.truncate(3 * GIGABYTE)
     bench.forget()
@@ -212,7 +214,7 @@ def main(parts: tuple[str, ...], keep: Path | None) -> None:
             for line in PARTS[name](bench):
                 click.echo(f"{line.what}: {line.value} (limit {line.limit}) {line.seen}")
                 known[name].append(asdict(line))
-    RESULTS.write_text(json.dumps(known, indent=1) + "\n")
+            RESULTS.write_text(json.dumps(known, indent=1) + "\n")
     lines = [Line(**row) for name in PARTS for row in known.get(name, [])]  # type: ignore[arg-type]
     PAGE.write_text(_page(lines), "utf-8")
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from coursewright.check.alignment import Alignment
 from coursewright.result import Packaged, StagedFile
+from coursewright.targets.base import Loss
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 
 __all__ = ["Report"]
+
+_PAGES = PurePosixPath("site/items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,20 @@ class Report:
         return [(each.value, found[each]) for each in Severity if each is not Severity.OFF]
 
     @property
-    def has_site(self) -> bool:
-        """Return whether the site was built, so that items can be linked to."""
-        return any(each.target == "site" for each in self.packaged)
+    def pages(self) -> frozenset[str]:
+        """Return the ids of the items that have a page in the site, if it was built."""
+        paths = (PurePosixPath(file.path) for each in self.packaged for file in each.files)
+        return frozenset(path.stem for path in paths if path.parent == _PAGES)
+
+    @staticmethod
+    def grouped_losses(packaged: Packaged) -> list[tuple[Loss, tuple[str, ...]]]:
+        """Return each different loss of a target once, with the ids of the items that it hits."""
+        hit: dict[Loss, dict[str, None]] = {}
+        for loss in packaged.losses:
+            hit.setdefault(replace(loss, item=""), {}).update(
+                {loss.item: None} if loss.item else {}
+            )
+        return [(loss, tuple(names)) for loss, names in hit.items()]
 
     @staticmethod
     def shown_files(packaged: Packaged) -> tuple[StagedFile, ...]:

@@ -11,6 +11,8 @@ from coursewright_packaging.vocabulary.text import Rich
 __all__ = ["facts", "terms", "worth"]
 
 Words = Mapping[str, str]
+# A date reads from left to right, in whatever text it stands.
+_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
 
 
 def facts(item: items.Item[Rich], words: Words) -> Iterator[dict[str, str]]:
@@ -22,7 +24,8 @@ def facts(item: items.Item[Rich], words: Words) -> Iterator[dict[str, str]]:
     if item.requirement:
         yield {"icon": "check", "text": words["required"]}
     if item.dates.due:
-        yield {"icon": "date", "text": f"{words['due']} {item.dates.due:%Y-%m-%d %H:%M %Z}"}
+        moment = f"{item.dates.due:%Y-%m-%d %H:%M %Z}"
+        yield {"icon": "date", "text": f"{words['due']} {_ISOLATE}{moment}{_END_ISOLATE}"}
 
 
 def worth(points: float, words: Words) -> str:

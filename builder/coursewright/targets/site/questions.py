@@ -37,7 +37,12 @@ def shown_questions(quiz: items.Quiz[Rich], html: Html, words: Words) -> list[di
 
 def _draw(draw: q.Draw, number: int, words: Words) -> dict[str, Any]:
     stem = Markup("<p>{} {}</p>").format(draw.count, words["draw"])
-    return {"number": number, "stem": stem, "worth": worth(draw.points * draw.count, words), "lists": []}
+    return {
+        "number": number,
+        "stem": stem,
+        "worth": worth(draw.points * draw.count, words),
+        "lists": [],
+    }
 
 
 def _question(question: q.Question[Rich], number: int, html: Html, words: Words) -> dict[str, Any]:

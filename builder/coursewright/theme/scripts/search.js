@@ -108,6 +108,13 @@
   });
   input.addEventListener("input", find);
   dialog.addEventListener("keydown", move);
+  // At once, also from a field that would only empty itself.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) { dialog.close(); }
   });
