@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 from site_browser import Browser, chromium, served
-from site_courses import ARABIC, SMALL_SITE, build_site, rich_course
-
-from courses import write_files
+from site_courses import build_site, course
 
 
 @pytest.fixture(scope="session")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return `dist/` of the rich course, all targets built."""
     folder = tmp_path_factory.mktemp("rich")
-    build_site(rich_course(folder / "course"), folder / "dist", "all")
+    build_site(course("everything", folder / "course"), folder / "dist", "all")
     return folder / "dist"
 
 
@@ -24,14 +22,14 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the Arabic course."""
     folder = tmp_path_factory.mktemp("arabic")
-    return build_site(write_files(folder / "course", ARABIC), folder / "dist")
+    return build_site(course("arabic", folder / "course"), folder / "dist")
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the small course."""
     folder = tmp_path_factory.mktemp("small")
-    return build_site(write_files(folder / "course", SMALL_SITE), folder / "dist")
+    return build_site(course("small", folder / "course"), folder / "dist")
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ class Browser:
         self.resize(1280, 900)
         self.emulate()
         self.requests()
-        self.driver.get_log("browser")
+        self.complaints()
 
     def resize(self, width: int, height: int, *, touch: bool = False) -> None:
         """Give the page a size in CSS pixels. touch: a telephone, whose scrollbars take no room."""
@@ -123,18 +123,22 @@ class Browser:
     def complaints(self) -> list[str]:
         """Return what the console says since the last call, warnings and worse."""
         levels = ("SEVERE", "WARNING")
-        log = cast(list[dict[str, str]], self.driver.get_log("browser"))
+        log = self._log("browser")
         return [entry["message"] for entry in log if entry["level"] in levels]
 
     def requests(self) -> list[str]:
         """Return the addresses that were requested since the last call."""
-        log = cast(list[dict[str, str]], self.driver.get_log("performance"))
+        log = self._log("performance")
         events = [json.loads(entry["message"])["message"] for entry in log]
         return [
             event["params"]["request"]["url"]
             for event in events
             if event["method"] == "Network.requestWillBeSent"
         ]
+
+    def _log(self, kind: str) -> list[dict[str, str]]:
+        entries = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return cast(list[dict[str, str]], entries)
 
     def _cdp(self, command: str, **given: object) -> None:
         self.driver.execute_cdp_cmd(command, given)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from lxml import html
-from site_courses import SMALL_SITE
+from site_courses import course
 
-from courses import run, write_files
+from courses import run
 
 
 def _page(dist: Path) -> html.HtmlElement:
@@ -86,9 +86,9 @@ def test_the_tiles_sum_up(rich: Path) -> None:
 
 
 def test_a_failed_build_says_that_the_packages_are_stale(tmp_path: Path) -> None:
-    course = write_files(tmp_path / "course", SMALL_SITE)
-    (course / "01-first/01-welcome.md").write_text("# Welcome\n\n[lost](nowhere.md)\n")
-    done = run("build", "site", "--content", course, "--out", tmp_path / "dist", cwd=tmp_path)
+    folder = course("small", tmp_path / "course")
+    (folder / "01-first/01-welcome.md").write_text("# Welcome\n\n[lost](nowhere.md)\n")
+    done = run("build", "site", "--content", folder, "--out", tmp_path / "dist", cwd=tmp_path)
     assert done.returncode == 1
     page = _page(tmp_path / "dist")
     assert "This build failed" in _text(page)

@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from lxml import html
+from site_courses import build_site, course
+
+from courses import write_files
 
 ADDRESSES = ("href", "src", "poster", "data", "action")
 
@@ -53,7 +57,7 @@ def _headings(page: html.HtmlElement) -> list[int]:
 
 
 def _steps_down_one_by_one(levels: list[int]) -> bool:
-    return all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    return all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_address_in_the_site_leads_somewhere(site: Path) -> None:
@@ -63,14 +67,14 @@ def test_every_address_in_the_site_leads_somewhere(site: Path) -> None:
         for address in _local(page):
             path, fragment = urldefrag(address)
             target = (site / name).parent / unquote(path) if path else site / name
-            if not target.is_file():
-                lost.append(f"{name}: {address}")
-            elif fragment and not _holds(pages, site, target, unquote(fragment)):
+            if not (target.is_file() and _holds(pages, site, target, unquote(fragment))):
                 lost.append(f"{name}: {address}")
     assert lost == []
 
 
 def _holds(pages: Mapping[str, html.HtmlElement], site: Path, target: Path, fragment: str) -> bool:
+    if not fragment:
+        return True
     page = pages[target.resolve().relative_to(site.resolve()).as_posix()]
     return bool(page.xpath("//*[@id=$name]", name=fragment))
 
@@ -207,30 +211,22 @@ def test_the_interface_speaks_the_language_of_the_course(arabic: Path) -> None:
 
 
 def test_words_in_another_language_than_the_page_say_so(tmp_path: Path) -> None:
-    from site_courses import SMALL_SITE, build_site
-
-    from courses import write_files
-
-    files = dict(SMALL_SITE)
-    files["course.yaml"] = str(files["course.yaml"]).replace("language: en", "language: fa")
-    site = build_site(write_files(tmp_path / "course", files), tmp_path / "dist")
-    page = _pages(site)["items/first-welcome.html"]
+    folder = course("small", tmp_path / "course")
+    facts = (folder / "course.yaml").read_text()
+    (folder / "course.yaml").write_text(facts.replace("language: en", "language: fa"))
+    page = _pages(build_site(folder, tmp_path / "dist"))["items/first-welcome.html"]
     assert page.get("dir") == "rtl"
     (skip,) = page.xpath("//a[@class='skip']")
     assert (skip.text, skip.get("lang"), skip.get("dir")) == ("Skip to content", "en", "ltr")
 
 
 def test_an_author_cannot_write_markup_through_titles(tmp_path: Path) -> None:
-    from site_courses import build_site
-
-    from courses import write_files
-
-    files = {
-        "course.yaml": "format: 1\nid: c\ntitle: '<b>C</b>'\ndescription: '\"><script>x</script>'\n",
+    hostile = {
+        "course.yaml": "format: 1\ntitle: '<b>C</b>'\ndescription: '\"><script>x</script>'\n",
         "01-m/module.yaml": "title: '<i>M</i>'\nsummary: '<img src=x>'\n",
         "01-m/01-a.md": "---\ntitle: '<script>alert(1)</script>'\nsummary: '<u>'\n---\nText.\n",
     }
-    site = build_site(write_files(tmp_path / "course", files), tmp_path / "dist")
+    site = build_site(write_files(tmp_path / "course", hostile), tmp_path / "dist")
     for name, page in _pages(site).items():
         assert page.xpath("//script[not(@src)] | //b | //i | //u | //img") == [], name
     assert _pages(site)["items/m-a.html"].findtext(".//h1") == "<script>alert(1)</script>"

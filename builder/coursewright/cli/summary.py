@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from coursewright.result import Packaged, Result
 
 __all__ = ["lines"]
 
+_INDENT, _WIDTH = 18, 96
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -22,7 +24,7 @@ def lines(result: Result, out: Path) -> Iterator[str]:
         yield f"{click.style('Failed', fg='red', bold=True)}: {summary(result.diagnostics)}."
         yield f"Nothing in {out} was replaced, except reports."
         return
-    for packaged in result.packaged:
+    for packaged in sorted(result.packaged, key=lambda each: each.title):
         yield from _target(packaged, out)
     state = "Nothing had changed in" if result.unchanged else "Wrote"
     yield f"{click.style('Done', fg='green', bold=True)}: {summary(result.diagnostics)}."
@@ -31,12 +33,17 @@ def lines(result: Result, out: Path) -> Iterator[str]:
 
 def _target(packaged: Packaged, out: Path) -> Iterator[str]:
     files = [file for file in packaged.files if not file.path.endswith("upload.html")]
+    if not files:
+        return
     size = _human(sum(file.size for file in files))
-    what = f"{len(files)} file{'s' if len(files) != 1 else ''}, {size}"
-    yield f"{click.style(packaged.title, bold=True)}: {out / packaged.target} ({what})"
+    # A site's pages are one thing for people, and so are the many pools of a course.
+    place = out / files[0].path if len(files) == 1 else out / packaged.target
+    count = "" if len(files) == 1 else f"{len(files)} files, "
+    yield f"{click.style(packaged.title.ljust(_INDENT), bold=True)}{place} ({count}{size})"
     losses = sorted({loss.feature for loss in packaged.losses})
     if losses:
-        yield f"  cannot express: {', '.join(losses)} (see reports/losses.json)"
+        text = f"replaced or lost, see the report: {', '.join(losses)}"
+        yield textwrap.indent(textwrap.fill(text, _WIDTH - _INDENT), " " * _INDENT)
 
 
 def _human(size: float) -> str:
