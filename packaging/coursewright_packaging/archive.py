@@ -25,6 +25,8 @@ STORED_SUFFIXES = frozenset(
 )
 _EARLIEST = 315532800  # 1980-01-01, the first moment that a zip header can hold
 _CHUNK = 1 << 20
+# Pages are small beside media: level 6 would save a tenth of them and cost 1.7 times the time.
+_LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _write_member(
     stored = PurePosixPath(member.name.lower()).suffix in STORED_SUFFIXES
     info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     if isinstance(member.content, bytes):
-        out.writestr(info, member.content)
+        out.writestr(info, member.content, compresslevel=_LEVEL)
         return hashlib.sha256(member.content).hexdigest()
     if isinstance(member.content, HashedFile):
         _stream(out, info, member.content.path)

@@ -1,4 +1,4 @@
-"""The courses below `courses/`, their media made on the spot, and their sites."""
+"""The courses below `samples/`, their media made on the spot, and their sites."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from courses import run
 
 __all__ = ["build_site", "course"]
 
-COURSES = Path(__file__).parent / "courses"
+SAMPLES = Path(__file__).parent / "samples"
 _MEDIA = {
     "film.mp4": "testsrc=duration=1:size=320x180:rate=5",
     "talk.mp3": "sine=frequency=440:duration=1",
@@ -19,7 +19,7 @@ _MEDIA = {
 
 def course(name: str, folder: Path) -> Path:
     """Copy a course to `folder`, add the media that its videos and recordings name, return it."""
-    shutil.copytree(COURSES / name, folder)
+    shutil.copytree(SAMPLES / name, folder)
     for described in folder.rglob("*.y*ml"):
         for file, source in _MEDIA.items():
             if f"media: {file}" in described.read_text("utf-8"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -174,6 +175,9 @@ def _begin(inputs: Sequence[Any]) -> None:
     _inherited = inputs
     # The terminal sends SIGINT to the whole group; only the parent may decide what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What was there at birth is no garbage, and what a worker makes dies with it.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
