@@ -56,7 +56,7 @@ def mathml(tex: str, *, block: bool) -> str:
     from latex2mathml.converter import convert
 
     try:
-        converted = convert(tex)
+        converted = convert(tex, display="block" if block else "inline")
     except Exception as error:  # the library lets IndexError and the like escape
         raise MathFault(type(error).__name__) from error
     _check(converted)

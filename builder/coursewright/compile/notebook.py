@@ -27,8 +27,12 @@ _IMAGES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _LINK = re.compile(r"cw-link:(\d+)")
 _CODE = (
     '<div class="cell cell-code"><p class="cell-label">In [{number}]</p>'
-    '<pre class="cell-input" tabindex="0"><code class="highlight">{code}</code></pre>'
+    '<pre class="cell-input" tabindex="0" role="group" aria-label="In [{number}]">'
+    '<code class="highlight">{code}</code></pre>'
     "{outputs}</div>"
+)
+_OUTPUT = (
+    '<div class="cell-output" tabindex="0" role="group" aria-label="Out [{number}]">{shown}</div>'
 )
 _PRE = '<pre class="{}">{}</pre>'
 _IMAGE = '<img class="output-image" src="cw-link:{}" alt="{}" />'
@@ -101,7 +105,7 @@ def _markdown(page: _Page, text: str, number: int) -> str:
 def _outputs(page: _Page, cell: dict[str, Any], number: int) -> Iterator[str]:
     for output in cell.get("outputs", ()):
         if isinstance(output, dict) and (shown := _output(page, cell, output, number)):
-            yield f'<div class="cell-output" tabindex="0">{shown}</div>'
+            yield html(_OUTPUT, number=number, shown=Markup(shown))
 
 
 def _output(page: _Page, cell: dict[str, Any], output: dict[str, Any], number: int) -> str:

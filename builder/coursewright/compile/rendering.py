@@ -30,13 +30,13 @@ def _render_fence(renderer: Any, tokens: Any, index: int, _options: Any, env: An
     if not language_is_known(language):
         message = f'the language "{language}" is not known'
         state.report(rules.CODE_LANGUAGE, message, token.map[0])
-    return _code_block(token.content, language, dict(_ATTRIBUTES.findall(rest)))
+    return _code_block(token.content, language, dict(_ATTRIBUTES.findall(rest)), env)
 
 
-def _code_block(code: str, language: str, facts: dict[str, str]) -> str:
+def _code_block(code: str, language: str, facts: dict[str, str], env: Any) -> str:
     """Return a code block. facts: `title` and `description`, both optional."""
-    shown = Markup(highlight(code, language))
-    body = html('<pre tabindex="0"><code class="highlight">{}</code></pre>', shown)
+    # Wide code scrolls, so it takes the focus, and what takes the focus needs a name.
+    body = html(_PRE, name=_word(env, "code"), code=Markup(highlight(code, language)))
     if not facts:
         return f'<div class="code-block">{body}</div>\n'
     title, text = facts.get("title", ""), facts.get("description", "")
@@ -45,8 +45,8 @@ def _code_block(code: str, language: str, facts: dict[str, str]) -> str:
     return f'<figure class="code-block">{head}{body}{foot}</figure>\n'
 
 
-def _render_code(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
-    return _code_block(tokens[index].content, "", {})
+def _render_code(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
+    return _code_block(tokens[index].content, "", {}, env)
 
 
 def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
@@ -59,7 +59,12 @@ def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any
         line = token.map[0] if token.map else 0
         env["state"].report(rules.MATH_PARSES, f"the formula `{tex[:60]}` fails: {fault}", line)
         return html("<code>{}</code>", tex)
-    return f'<div class="math-block" tabindex="0">{math}</div>\n' if block else math
+    return html(_FORMULA, name=_word(env, "formula"), math=Markup(math)) if block else math
+
+
+def _word(env: Any, name: str) -> str:
+    """Return a word of the interface in the course's language."""
+    return dict(env["state"].source.words).get(name, name.capitalize())
 
 
 def _render_open(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
@@ -94,9 +99,11 @@ def _render_close(renderer: Any, tokens: Any, index: int, _options: Any, _env: A
     return "</figure>\n" if name == "figure" else ""
 
 
-def _render_table_open(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+def _render_table_open(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
     caption = (tokens[index].meta or {}).get("caption", "")
-    return html(_TABLE if caption else _PLAIN_TABLE, caption=caption)
+    if caption:
+        return html(_TABLE, caption=caption)
+    return html(_PLAIN_TABLE, name=_word(env, "table"))
 
 
 def _render_table_close(renderer: Any, *_: Any) -> str:
@@ -153,7 +160,11 @@ _TABLE = (
     '<div class="table-wrap" role="group" tabindex="0" aria-label="{caption}">'
     "<table><caption>{caption}</caption>\n"
 )
-_PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0"><table>\n'
+_PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0" aria-label="{name}"><table>\n'
+_PRE = (
+    '<pre tabindex="0" role="group" aria-label="{name}"><code class="highlight">{code}</code></pre>'
+)
+_FORMULA = '<div class="math-block" tabindex="0" role="group" aria-label="{name}">{math}</div>\n'
 _BACK = ' <a href="#fnref{place}" class="footnote-backref" aria-label="{label} {number}">↩</a>'
 
 RENDER_RULES = {

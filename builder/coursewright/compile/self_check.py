@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import singledispatch
 
@@ -33,8 +33,7 @@ def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
     parts = _Parts(lesson)
     choices = "".join(f"<li>{parts.html(choice)}</li>" for choice in _choices(question))
     listed = f'<ul class="self-check-options">{choices}</ul>' if choices else ""
-    answers = (words.get(each, each) for each in _answers(question))
-    answer = "".join(html("<p>{}</p>", each) for each in answers)
+    answer = "".join(f"<p>{parts.line(pieces, words)}</p>" for pieces in _answers(question))
     feedback = "".join(f"<div>{parts.html(each)}</div>" for each in _feedback(question))
     told = f'<div class="self-check-feedback">{feedback}</div>' if feedback else ""
     title, show = words.get("self_check", "Check yourself"), words.get("answer", "Answer")
@@ -56,6 +55,15 @@ class _Parts:
     def __init__(self, lesson: Markdown) -> None:
         self._lesson = lesson
         self.found: list[Diagnostic] = []
+
+    def line(self, pieces: _Pieces, words: Mapping[str, str]) -> str:
+        """Return the pieces in one line; our own words are translated."""
+        return "".join(
+            html("{}", words.get(piece, piece))
+            if isinstance(piece, str)
+            else self.html(piece).removeprefix("<p>").removesuffix("</p>")
+            for piece in pieces
+        )
 
     def html(self, text: Source) -> str:
         source = replace(self._lesson, text=text.text, line=text.place.line, title=False)
@@ -101,59 +109,62 @@ def _choices(question: q.Question[Source]) -> list[Source]:
             return []
 
 
+_Pieces = tuple[Source | str, ...]
+
+
 @singledispatch
-def _answers(_question: q.Question[Source]) -> Iterator[str]:
-    """Yield the right answers, one a line."""
+def _answers(_question: q.Question[Source]) -> Iterator[_Pieces]:
+    """Yield the right answers, each a line of texts that the author wrote and our own words."""
     return iter(())
 
 
 @_answers.register(q.MultipleChoice)
 @_answers.register(q.MultipleAnswer)
-def _of_options(question: q.MultipleChoice[Source] | q.MultipleAnswer[Source]) -> Iterator[str]:
-    return (option.text.text for option in question.options if option.correct)
+def _of_options(question: q.MultipleChoice[Source] | q.MultipleAnswer[Source]) -> Iterator[_Pieces]:
+    return ((option.text,) for option in question.options if option.correct)
 
 
 @_answers.register(q.TrueFalse)
-def _of_statement(question: q.TrueFalse[Source]) -> Iterator[str]:
-    yield "true" if question.answer else "false"
+def _of_statement(question: q.TrueFalse[Source]) -> Iterator[_Pieces]:
+    yield ("true" if question.answer else "false",)
 
 
 @_answers.register(q.ShortAnswer)
-def _of_line(question: q.ShortAnswer[Source]) -> Iterator[str]:
-    yield " / ".join(each.answer for each in question.accepted)
+def _of_line(question: q.ShortAnswer[Source]) -> Iterator[_Pieces]:
+    yield (" / ".join(each.answer for each in question.accepted),)
 
 
 @_answers.register(q.Blanks)
-def _of_blanks(question: q.Blanks[Source]) -> Iterator[str]:
+def _of_blanks(question: q.Blanks[Source]) -> Iterator[_Pieces]:
     for blank in question.blanks:
-        yield f"[{blank.name}] {' / '.join(each.answer for each in blank.accepted)}"
+        yield (f"[{blank.name}] {' / '.join(each.answer for each in blank.accepted)}",)
 
 
 @_answers.register(q.Dropdowns)
-def _of_dropdowns(question: q.Dropdowns[Source]) -> Iterator[str]:
+def _of_dropdowns(question: q.Dropdowns[Source]) -> Iterator[_Pieces]:
     for dropdown in question.dropdowns:
-        right = (option.text.text for option in dropdown.options if option.correct)
-        yield f"[{dropdown.name}] {', '.join(right)}"
+        right = (option.text for option in dropdown.options if option.correct)
+        yield (f"[{dropdown.name}] ", *right)
 
 
 @_answers.register(q.Matching)
-def _of_pairs(question: q.Matching[Source]) -> Iterator[str]:
-    return (f"{pair.prompt.text} → {pair.match.text}" for pair in question.pairs)
+def _of_pairs(question: q.Matching[Source]) -> Iterator[_Pieces]:
+    return ((pair.prompt, " → ", pair.match) for pair in question.pairs)
 
 
 @_answers.register(q.Ordering)
-def _of_entries(question: q.Ordering[Source]) -> Iterator[str]:
-    return (f"{number}. {each.text.text}" for number, each in enumerate(question.entries, 1))
+def _of_entries(question: q.Ordering[Source]) -> Iterator[_Pieces]:
+    return ((f"{number}. ", each.text) for number, each in enumerate(question.entries, 1))
 
 
 @_answers.register(q.Numeric)
-def _of_numbers(question: q.Numeric[Source]) -> Iterator[str]:
-    yield " / ".join(_number(answer) for answer in question.answers)
+def _of_numbers(question: q.Numeric[Source]) -> Iterator[_Pieces]:
+    yield (" / ".join(_number(answer) for answer in question.answers),)
 
 
 @_answers.register(q.Formula)
-def _of_formula(question: q.Formula[Source]) -> Iterator[str]:
-    yield question.expression
+def _of_formula(question: q.Formula[Source]) -> Iterator[_Pieces]:
+    yield (question.expression,)
 
 
 def _number(answer: q.NumericAnswer[Source]) -> str:
