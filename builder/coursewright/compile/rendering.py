@@ -64,7 +64,8 @@ def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any
 
 def _word(env: Any, name: str) -> str:
     """Return a word of the interface in the course's language."""
-    return dict(env["state"].source.words).get(name, name.capitalize())
+    state: State = env["state"]
+    return dict(state.source.words).get(name, name.capitalize())
 
 
 def _render_open(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
@@ -162,7 +163,8 @@ _TABLE = (
 )
 _PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0" aria-label="{name}"><table>\n'
 _PRE = (
-    '<pre tabindex="0" role="group" aria-label="{name}"><code class="highlight">{code}</code></pre>'
+    '<pre tabindex="0" role="group" aria-label="{name}">'
+    '<code class="highlight">{code}</code></pre>'
 )
 _FORMULA = '<div class="math-block" tabindex="0" role="group" aria-label="{name}">{math}</div>\n'
 _BACK = ' <a href="#fnref{place}" class="footnote-backref" aria-label="{label} {number}">↩</a>'
