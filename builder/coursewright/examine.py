@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursewright.diagnostics.registry import weigh
+from coursewright.diagnostics.registry import all_rules, weigh
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.workers import Engine
 from coursewright.model.course import Course, Publication
@@ -36,7 +36,7 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
     index: digests of the course's files. workspace: folder for files that compiling makes; they
     must outlive the Publication.
     """
-    from coursewright.check import check_course
+    from coursewright.check import check_course, check_severities
     from coursewright.load import load_course
 
     loaded = load_course(request.content, term=request.term or None, out=request.out)
@@ -47,6 +47,8 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
 
     compiled = compile_course(course, map_step=engine.map, workspace=workspace, index=index)
     checked = check_course(course, today=request.today)
+    if course.info.severities:  # the rules of every format are heavy to gather
+        checked += check_severities(course.info, all_rules())
     found = _weighed(course, [*loaded.diagnostics, *checked, *compiled.diagnostics])
     failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
     return Examined(course, None if failed else compiled.publication, compiled.secrets, found)

@@ -41,7 +41,9 @@ def check_course(course: Course, *, today: date) -> tuple[Diagnostic, ...]:
         *check_questions(course),
         *_outcomes(course),
         *_weights(course),
+        *_grades(course),
         *_rubrics(course),
+        *_judged(course),
         *_review(course, today),
         *(found for item in course.items() for found in _item(item)),
     )
@@ -91,6 +93,24 @@ def _weights(course: Course) -> Iterator[Diagnostic]:
             if abs(total - 1) > _PRECISION:
                 message = f"the weights of the lab's criteria sum to {total:g}, not to 1"
                 yield _at(rules.WEIGHTS_SUM, item.place, message)
+
+
+def _grades(course: Course) -> Iterator[Diagnostic]:
+    minimums = [step.minimum for step in course.info.grading_scheme]
+    if minimums and (sorted(set(minimums), reverse=True) != minimums or minimums[-1]):
+        shown = ", ".join(f"{minimum:g}" for minimum in minimums)
+        message = f"the minimums of the grading scheme are {shown}"
+        yield rules.GRADES_FALL.at(course.info.place.path, message)
+
+
+def _judged(course: Course) -> Iterator[Diagnostic]:
+    sums = {r.id: sum(criterion.points for criterion in r.criteria) for r in course.rubrics}
+    for item in course.items():
+        if isinstance(item, (Assignment, Discussion)) and item.points and item.rubric in sums:
+            total = sums[item.rubric]
+            if abs(total - item.points) > _PRECISION:
+                message = f"the item gives {item.points:g} points, its rubric {total:g}"
+                yield _at(rules.RUBRIC_POINTS_AGREE, item.place, message)
 
 
 def _rubrics(course: Course) -> Iterator[Diagnostic]:

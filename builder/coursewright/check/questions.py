@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coursewright.check import rules
+from coursewright.check.answers import answer_problems
 from coursewright.model.course import Course
 from coursewright.model.items import Quiz
 from coursewright.model.source import Place, Source
@@ -52,6 +53,8 @@ def _question(question: q.Question[Source]) -> Iterator[Diagnostic]:
     place = question.stem.place
     if problem := _key_problem(question):
         yield _at(rules.QUESTION_HAS_KEY, place, f'question "{question.id}": {problem}')
+    for rule, problem in answer_problems(question):
+        yield _at(rule, place, f'question "{question.id}": {problem}')
     for problem in _gap_problems(question):
         yield _at(rules.GAPS_MATCH_STEM, place, f'question "{question.id}": {problem}')
 

@@ -121,6 +121,41 @@ QUIZ_SCORES = Rule(
     "Its score is always nothing, and a pass mark cannot be reached.",
     "Give a question points, or set `graded: false`.",
 )
+OPTIONS_DIFFER = Rule(
+    "options-differ",
+    _ERROR,
+    "No two options, entries or matches of a question read the same.",
+    "Learners cannot tell the right one from the wrong one.",
+    "Change the text of one of them, or remove it.",
+)
+RANGES_RISE = Rule(
+    "ranges-rise",
+    _ERROR,
+    "Ranges go from the smaller to the larger number.",
+    "No answer lies in such a range.",
+    "Exchange the two numbers.",
+)
+FORMULA_COMPUTES = Rule(
+    "formula-computes",
+    _ERROR,
+    "A formula has a value for every set of its variables' values.",
+    "Learners would be asked for a number that does not exist.",
+    "Use + - * / ^ ( ), the variables, pi, e, and functions such as sqrt; mind the ranges.",
+)
+GRADES_FALL = Rule(
+    "grades-fall",
+    _ERROR,
+    "The grading scheme goes from the best grade to the worst, which begins at 0.",
+    "Platforms give the first grade whose minimum is reached.",
+    "Put the grades in order, best first, and let the last one have `minimum: 0`.",
+)
+RUBRIC_POINTS_AGREE = Rule(
+    "rubric-points-agree",
+    _WARNING,
+    "The points of a rubric's criteria sum to the points of the item that it judges.",
+    "Platforms scale, ignore or refuse the difference.",
+    "Change the points of the item or of the rubric.",
+)
 
 RULES = (
     ID_IS_UNIQUE,
@@ -139,4 +174,9 @@ RULES = (
     REQUIREMENT_FITS,
     RULE_IS_KNOWN,
     QUIZ_SCORES,
+    OPTIONS_DIFFER,
+    RANGES_RISE,
+    FORMULA_COMPUTES,
+    GRADES_FALL,
+    RUBRIC_POINTS_AGREE,
 )

@@ -63,7 +63,7 @@ def load_course(root: Path, *, term: str | None = None, out: Path | None = None)
         return Loaded(None, tuple(found))
     course = Course(
         root=root,
-        info=_info(entry),
+        info=_info(entry, found),
         modules=_modules(tree, found),
         outcomes=_outcomes(tree, found),
         rubrics=_rubrics(tree, found),
@@ -91,7 +91,7 @@ def _current(entry: Entry, found: list[Diagnostic]) -> bool:
     return False
 
 
-def _info(entry: Entry) -> CourseInfo:
+def _info(entry: Entry, found: list[Diagnostic]) -> CourseInfo:
     data = entry.data
     grading, completion = data.get("grading", {}), data.get("completion", {})
     texts = ("description", "support", "licence", "duration", "difficulty", "assessment_type")
@@ -101,8 +101,8 @@ def _info(entry: Entry) -> CourseInfo:
         place=entry.place(),
         **{name: data.get(name, "") for name in texts},
         version=str(data.get("version", "0.1.0")),
-        date=_day(data.get("date")),
-        next_review=_day(data.get("next_review")),
+        date=_day(entry, "date", found),
+        next_review=_day(entry, "next_review", found),
         language=data.get("language", "en"),
         authors=tuple(_author(author) for author in data.get("authors", ())),
         prerequisites=tuple(data.get("prerequisites", ())),
@@ -123,8 +123,16 @@ def _info(entry: Entry) -> CourseInfo:
     )
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+def _day(entry: Entry, key: str, found: list[Diagnostic]) -> date | None:
+    value = entry.data.get(key)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        place = entry.place(key)
+        message = f'"{value}" is no day of the calendar'
+        fault = rules.VALUE_FITS.at(place.path, message, line=place.line, column=place.column)
+        found.append(fault)
+        return None
 
 
 def _author(author: Any) -> Author:
@@ -186,6 +194,9 @@ def _module(folder: Folder, paths: frozenset[str], found: list[Diagnostic]) -> M
 def _items(folder: Folder, entry: Entry | None, shelf: Shelf) -> tuple[Item[Source], ...]:
     sources: dict[str, SourceFile | Folder] = {f.name: f for f in folder.files if item_name(f.name)}
     sources |= {f.name: f for f in folder.folders if is_lab(f)}
+    if not sources:
+        message = f'the module "{shelf.module}" has no item'
+        shelf.found.append(rules.MODULE_HAS_ITEMS.at(folder.path, message))
     order = _order(sources, entry, shelf.found)
     read = (_read_one(sources[name], shelf) for name in order)
     return tuple(item for item in read if item is not None)

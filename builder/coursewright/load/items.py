@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import fnmatch
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from coursewright.load.reading import (
 )
 from coursewright.model import items
 from coursewright.model.source import Place, Source
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.diagnostic import Diagnostic, Rule
 
 __all__ = ["Shelf", "is_lab", "read_item", "read_lab"]
 
@@ -94,22 +95,35 @@ def _requirement(value: Any) -> items.Requirement | None:
 
 def _reference(entry: Entry, key: tuple[str | int, ...], value: str, shelf: Shelf) -> str:
     path = _resolve(entry.file.path, value)
-    if path not in shelf.paths:
-        place = entry.place(*key)
-        message = f'the file "{value}" does not exist'
-        found = rules.FILE_EXISTS.at(place.path, message, line=place.line, column=place.column)
-        shelf.found.append(found)
+    if path in shelf.paths:
+        return path
+    if not path:
+        message = f'"{value}" leads out of the course folder'
+        shelf.found.append(_at(rules.FILE_STAYS_IN_COURSE, entry.place(*key), message))
+        return path
+    same_kind = [p for p in shelf.paths if PurePosixPath(p).suffix == PurePosixPath(path).suffix]
+    near = difflib.get_close_matches(path, same_kind, n=1)
+    hint = f'there is "{near[0]}"' if near else ""
+    message = f'the file "{value}" does not exist'
+    shelf.found.append(_at(rules.FILE_EXISTS, entry.place(*key), message, hint))
     return path
 
 
+def _at(rule: Rule, place: Place, message: str, hint: str = "") -> Diagnostic:
+    return rule.at(place.path, message, line=place.line, column=place.column, hint=hint)
+
+
 def _resolve(base: str, value: str) -> str:
+    """Return the path from the course folder, empty when it leads out of it."""
     parts: list[str] = []
     for part in PurePosixPath(PurePosixPath(base).parent, value).parts:
-        if part == "..":
-            parts = parts[:-1]
-        else:
+        if part != "..":
             parts.append(part)
-    return "/".join(parts)
+        elif not parts:
+            return ""
+        else:
+            parts.pop()
+    return "" if parts[:1] == ["/"] else "/".join(parts)
 
 
 def _lesson(_entry: Entry, common: dict[str, Any], _shelf: Shelf) -> items.Item[Source]:
@@ -284,10 +298,12 @@ def read_lab(folder: Folder, shelf: Shelf) -> items.Item[Source] | None:
         shelf.found.append(found)
         return None
     notebook = read_notebook(file, shelf.found)
-    return None if notebook is None else _lab(folder, entry, notebook)
+    return None if notebook is None else _lab(folder, entry, notebook, shelf.found)
 
 
-def _lab(folder: Folder, entry: Entry, notebook: Entry) -> items.Item[Source]:
+def _lab(
+    folder: Folder, entry: Entry, notebook: Entry, found: list[Diagnostic]
+) -> items.Item[Source]:
     data = entry.data
     stem = without_number(folder.name)
     common = _common(entry, default_id(stem), stem)
@@ -302,9 +318,7 @@ def _lab(folder: Folder, entry: Entry, notebook: Entry) -> items.Item[Source]:
         points=float(data.get("points", 100)),
         group=data.get("group", ""),
         rubric=data.get("rubric", ""),
-        companions=_companions(
-            below, {*private, notebook.file.name}, data.get("files", ("starter_code/*",))
-        ),
+        companions=_companions(entry, below, {*private, notebook.file.name}, found),
         instructor_files=private,
         requirements=_requirements(folder, data.get("requirements", "requirements.txt")),
         criteria=tuple(
@@ -316,9 +330,18 @@ def _lab(folder: Folder, entry: Entry, notebook: Entry) -> items.Item[Source]:
 
 
 def _companions(
-    below: list[str], private: set[str], patterns: tuple[str, ...]
+    entry: Entry, below: list[str], private: set[str], found: list[Diagnostic]
 ) -> tuple[str, ...]:
-    chosen = {p for pattern in patterns for p in below if fnmatch.fnmatchcase(p, pattern)}
+    """Return the files that learners get; a pattern that finds none is a mistake."""
+    chosen: set[str] = set()
+    for number, pattern in enumerate(entry.data.get("files", ())):
+        matching = set(fnmatch.filter(below, pattern))
+        chosen |= matching
+        if not matching:
+            message = f'"{pattern}" fits no file of the lab\'s folder'
+            found.append(_at(rules.FILE_EXISTS, entry.place("files", number), message))
+    if "files" not in entry.data:
+        chosen |= set(fnmatch.filter(below, "starter_code/*"))
     return tuple(sorted(chosen - private - {_LAB_FILE}))
 
 

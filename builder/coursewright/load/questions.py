@@ -208,7 +208,7 @@ def _numeric(cursor: _Cursor, common: dict[str, Any]) -> q.Question[Source]:
 
 def _number(answer: Mapping[str, Any], feedback: Source | None) -> q.NumericAnswer[Source]:
     if "range" in answer:
-        low, high = sorted(answer["range"])
+        low, high = answer["range"]
         return q.NumericAnswer(float(low), float(high), feedback=feedback)
     exact, tolerance = float(answer["exact"]), float(answer.get("tolerance", 0))
     return q.NumericAnswer(exact - tolerance, exact + tolerance, exact, tolerance, feedback)

@@ -18,6 +18,7 @@ from coursewright_packaging.diagnostic import Diagnostic
 __all__ = ["Entry", "first_heading", "read_markdown", "read_notebook", "read_settings"]
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE_OPENS = re.compile(r"---[ \t]*\r?\n[A-Za-z_]+:")
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
@@ -64,6 +65,9 @@ def read_markdown(file: SourceFile, schema: str, found: list[Diagnostic]) -> Ent
     if text is None:
         return None
     match = _FENCE.match(text)
+    if match is None and _FENCE_OPENS.match(text):
+        message = "the front matter has no closing line `---`"
+        found.append(rules.FRONT_MATTER_CLOSES.at(file.path, message, line=1, column=1))
     if match is None:
         document = Document(file.path, {}, {}, {})
         body = Source(text, Place(file.path, 1, 1))

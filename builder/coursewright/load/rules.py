@@ -51,6 +51,13 @@ YAML_PARSES = Rule(
     "Mend the line; quote text that holds `: ` or begins with a sign.",
     "YAML 1.2.2",
 )
+FRONT_MATTER_CLOSES = Rule(
+    "front-matter-closes",
+    _ERROR,
+    "Front matter that begins with `---` ends with a line `---`.",
+    "Its keys would be shown to learners as text, and have no effect.",
+    "Write `---` on a line of its own below the last key.",
+)
 KEY_IS_KNOWN = Rule(
     "key-is-known",
     _ERROR,
@@ -93,6 +100,13 @@ MODULE_EXISTS = Rule(
     "An empty course cannot be built.",
     "Make a folder such as `01-start` with a lesson `01-welcome.md` in it.",
 )
+MODULE_HAS_ITEMS = Rule(
+    "module-has-items",
+    _WARNING,
+    "Every module has an item.",
+    "Learners would open an empty module.",
+    "Add an item whose file name begins with a number, or remove the folder.",
+)
 FILE_EXISTS = Rule(
     "file-exists",
     _ERROR,
@@ -131,12 +145,14 @@ RULES = (
     TEXT_IS_UTF8,
     TEXT_IS_NOT_HUGE,
     YAML_PARSES,
+    FRONT_MATTER_CLOSES,
     KEY_IS_KNOWN,
     KEY_IS_PRESENT,
     VALUE_FITS,
     FORMAT_IS_CURRENT,
     COURSE_FILE_EXISTS,
     MODULE_EXISTS,
+    MODULE_HAS_ITEMS,
     FILE_EXISTS,
     NOTEBOOK_PARSES,
     TERM_EXISTS,

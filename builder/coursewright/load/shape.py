@@ -15,6 +15,12 @@ from coursewright_schemas.loader import load
 
 __all__ = ["check_shape"]
 
+_PATTERNS = {
+    "^[a-z][a-z0-9-]*$": "small letters, digits and hyphens, beginning with a letter",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date such as 2027-03-01",
+    "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$": "a language tag such as en or pt-BR",
+    "^https?://": "an address that begins with https:// or http://",
+}
 _NAMES = {
     "string": "text",
     "integer": "a whole number",
@@ -65,6 +71,8 @@ def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
         yield from _missing_keys(document, error, path)
     elif error.validator == "oneOf" and error.context:
         yield from _alternatives(document, error, path)
+    elif "propertyNames" in error.absolute_schema_path:
+        yield _foreign_key(document, error, path)
     elif error.validator == "if" and error.context:
         for inner in error.context:
             yield from _diagnostics(document, inner)
@@ -82,6 +90,14 @@ def _unknown_keys(document: Document, error: Any, path: Path) -> Iterator[Diagno
         yield rules.KEY_IS_KNOWN.at(document.path, message, line=line, column=column, hint=hint)
 
 
+def _foreign_key(document: Document, error: Any, path: Path) -> Diagnostic:
+    """Return what is wrong with a key that only another `type` of the same mapping has."""
+    line, column = document.at((*path, error.instance), key=True)
+    message = f'the key "{error.instance}" does not belong to this type'
+    hint = f"allowed are {', '.join(sorted(error.validator_value))}"
+    return rules.KEY_IS_KNOWN.at(document.path, message, line=line, column=column, hint=hint)
+
+
 def _missing_keys(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
     line, column = document.at(path)
     for key in error.validator_value:
@@ -92,8 +108,8 @@ def _missing_keys(document: Document, error: Any, path: Path) -> Iterator[Diagno
 
 def _alternatives(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
     # Of several allowed shapes, only the one whose type fits tells anything useful.
-    fitting = [inner for inner in error.context if inner.validator != "type"]
-    close = [inner for inner in fitting if isinstance(inner.instance, Mapping)] or fitting
+    unfit = {inner.schema_path[0] for inner in error.context if inner.validator == "type"}
+    close = [inner for inner in error.context if inner.schema_path[0] not in unfit]
     if isinstance(error.instance, (Mapping, list)) and close:
         for inner in close:
             yield from _diagnostics(document, inner)
@@ -138,7 +154,8 @@ def _problem(error: Any) -> str:
         case "minLength":
             return "must not be empty"
         case "pattern":
-            return f"must match {limit} (got {_got(value)})"
+            meant = _PATTERNS.get(limit, f"text that matches {limit}")
+            return f"must be {meant}, not {_got(value)}"
         case _:
             return str(error.message)
 

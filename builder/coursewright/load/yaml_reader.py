@@ -68,13 +68,20 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        return _broken(path, place, str(error.problem or error))
+        return _broken(path, place, _plain_problem(str(error.problem or error), text, mark))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         return _broken(path, (line, 1), f"the character #x{error.character:04x} is not allowed")
     except _RefusedError as error:
         return _broken(path, (error.line + first_line - 1, error.column), str(error))
     return Document(path, data, builder.keys, builder.values)
+
+
+def _plain_problem(problem: str, text: str, mark: Any) -> str:
+    """Return what the parser says, in an author's words where it is about tabs."""
+    lines = text.split("\n")
+    before = lines[mark.line][: mark.column + 1] if mark and mark.line < len(lines) else ""
+    return "a tab stands here; indent with spaces" if "\t" in before else problem
 
 
 def _broken(path: str, place: tuple[int, int], problem: str) -> Document:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coursewright_packaging.vocabulary import questions as q
-from coursewright_packaging.vocabulary.text import Rich
+from coursewright_packaging.vocabulary.text import T
 
 __all__ = ["FormulaFault", "ValueSet", "evaluate", "value_sets"]
 
@@ -96,12 +96,12 @@ def _binary(kind: type[ast.operator], left: float, right: float) -> float:
     return result
 
 
-def value_sets(question: q.Formula[Rich]) -> tuple[ValueSet, ...]:
+def value_sets(question: q.Formula[T]) -> tuple[ValueSet, ...]:
     """Return the question's value sets, drawn by its id and not by chance. Raises FormulaFault."""
     return tuple(_set(question, number) for number in range(question.sets))
 
 
-def _set(question: q.Formula[Rich], number: int) -> ValueSet:
+def _set(question: q.Formula[T], number: int) -> ValueSet:
     values = tuple(
         (v.name, _draw(v, f"{question.id}\0{number}\0{v.name}")) for v in question.variables
     )
