@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursewright.compile import rules
-from coursewright.compile.markup import Markup, html
+from coursewright.markup import Markup, html
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.text import Rich
 

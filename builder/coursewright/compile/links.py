@@ -11,7 +11,7 @@ from html import escape
 from coursewright.compile import rules
 from coursewright.compile.assets import AssetStore
 from coursewright.compile.fragment import Fragment, Link
-from coursewright.compile.markup import Markup, html
+from coursewright.markup import Markup, html
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Item, Lab, Video
 from coursewright.model.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coursewright.compile.markup import Markup, html
+from coursewright.markup import Markup, html
 from coursewright_packaging.xml import local, parse
 
 __all__ = ["MathFault", "mathml"]

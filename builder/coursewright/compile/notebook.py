@@ -15,8 +15,8 @@ from coursewright.compile import rules
 from coursewright.compile.code import highlight
 from coursewright.compile.fragment import Extra, Fragment, Link
 from coursewright.compile.markdown import Markdown, render_markdown
-from coursewright.compile.markup import Markup, html
 from coursewright.compile.sanitise import clean
+from coursewright.markup import Markup, html
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["cell_text", "render_notebook"]

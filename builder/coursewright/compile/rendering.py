@@ -7,9 +7,9 @@ from typing import Any
 
 from coursewright.compile import rules
 from coursewright.compile.code import highlight, language_is_known
-from coursewright.compile.markup import Markup, html
 from coursewright.compile.maths import MathFault, mathml
 from coursewright.compile.meaning import ADMONITIONS, State
+from coursewright.markup import Markup, html
 
 __all__ = ["RENDER_RULES"]
 
@@ -163,8 +163,7 @@ _TABLE = (
 )
 _PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0" aria-label="{name}"><table>\n'
 _PRE = (
-    '<pre tabindex="0" role="group" aria-label="{name}">'
-    '<code class="highlight">{code}</code></pre>'
+    '<pre tabindex="0" role="group" aria-label="{name}"><code class="highlight">{code}</code></pre>'
 )
 _FORMULA = '<div class="math-block" tabindex="0" role="group" aria-label="{name}">{math}</div>\n'
 _BACK = ' <a href="#fnref{place}" class="footnote-backref" aria-label="{label} {number}">↩</a>'

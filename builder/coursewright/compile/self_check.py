@@ -10,7 +10,7 @@ from functools import singledispatch
 from coursewright.compile import rules
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.markdown import Markdown, render_markdown
-from coursewright.compile.markup import Markup, html
+from coursewright.markup import Markup, html
 from coursewright.model.source import Source
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary import questions as q

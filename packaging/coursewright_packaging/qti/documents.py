@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from coursewright_packaging import xml
 from coursewright_packaging.names import md5_id
 from coursewright_packaging.qti.canvas_items import add_item
@@ -103,8 +105,5 @@ def _draw(section: Element, draw: q.Draw, bank: str) -> None:
 
 
 def _placeholder(ident: str, title: str) -> q.Question[Rich]:
-    return q.Essay(id=f"{ident}-text", title=title, stem=Rich(f"<p>{_escaped(title)}</p>", title))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    stem = Rich(str(Markup("<p>{}</p>").format(title)), title)
+    return q.Essay(id=f"{ident}-text", title=title, stem=stem)

@@ -6,6 +6,7 @@ import re
 from html import escape
 from pathlib import PurePosixPath
 
+from coursewright.markup import Markup, html
 from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.references import resolve
@@ -74,7 +75,8 @@ class Files:
         address = self._item_address(key)
         if not address:
             return f"<span>{words}</span>"
-        return f'<a{before}href="{escape(address)}"{after}>{words}</a>'
+        link = html('<a{}href="{}"{}>', Markup(before), address, Markup(after))
+        return f"{link}{words}</a>"
 
     def _item_address(self, key: str) -> str:
         match self._items.get(key):

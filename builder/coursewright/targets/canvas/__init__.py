@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import urllib.parse
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import TypeVar
 
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
-from coursewright.model.texts import map_text
-from coursewright.targets.base import (
-    Artefact,
-    Context,
-    Loss,
-    Output,
-    Target,
-    UploadGuide,
-    UploadStep,
-)
+from coursewright.targets.base import Artefact, Context, Output, Target
+from coursewright.targets.canvas import html
+from coursewright.targets.canvas.guide import guide
+from coursewright.targets.canvas.losses import losses
 from coursewright.targets.references import resolve
 from coursewright_packaging.archive import Content
 from coursewright_packaging.canvas import course as canvas
@@ -53,17 +44,13 @@ _SUBMISSIONS = {
     "media": "media_recording",
     "none": "none",
 }
-_MATH = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
-_TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
-_DETAILS = re.compile(r"<(/?)(details|summary)\b[^>]*>")
-_TRACK = re.compile(r"<(track|source)\b[^>]*/?>")
 
 
 def _build(publication: Publication, context: Context) -> Output:
     writer = _Writer(publication, context)
     path = f"canvas/{publication.info.id}.imscc"
     artefact = Artefact(path, archive(writer.course()))
-    return Output((artefact,), tuple(_losses(publication)), _guide(publication))
+    return Output((artefact,), tuple(losses(publication)), guide(publication))
 
 
 TARGET = Target("canvas", "Canvas", _build)
@@ -90,7 +77,7 @@ class _Writer:
             language=info.language,
             day=info.date.isoformat() if info.date else "",
             licence=info.licence,
-            syllabus=self._syllabus(),
+            syllabus=html.syllabus(info),
             pages=(self._home(), *self._of(self._page)),
             assignments=tuple(self._of(self._assignment)),
             discussions=tuple(self._of(self._discussion)),
@@ -123,11 +110,11 @@ class _Writer:
         return [made for item in self._publication.items() if (made := make(item)) is not None]
 
     def _html(self, text: Rich | None) -> str:
-        return _safe(resolve(text.html, self._address)) if text else ""
+        return html.safe(resolve(text.html, self._address)) if text else ""
 
     def _address(self, kind: str, key: str, fragment: str) -> str:
         if kind == "asset":
-            return f"$IMS-CC-FILEBASE$/{key}"
+            return f"{html.FILES}/{key}"
         target = self._kinds.get(key, "")
         if target == "WikiPage":
             return f"$WIKI_REFERENCE$/pages/{key}{fragment}"
@@ -142,48 +129,21 @@ class _Writer:
         item = self._ids.of("module-item", key)
         return f"$CANVAS_COURSE_REFERENCE$/modules/items/{item}"
 
-    def _syllabus(self) -> str:
-        info = self._publication.info
-        rows = (
-            ("Duration", info.duration),
-            ("Difficulty", info.difficulty),
-            ("Assessment", info.assessment_type),
-            ("Prerequisites", ", ".join(info.prerequisites)),
-            ("Support", info.support),
-        )
-        facts = "".join(f"<li><strong>{a}:</strong> {escape(b)}</li>" for a, b in rows if b)
-        return f"<p>{escape(info.description)}</p><ul>{facts}</ul>"
-
     def _home(self) -> canvas.Page:
-        info = self._publication.info
-        outcomes = "".join(f"<li>{escape(o.title)}</li>" for o in self._publication.outcomes)
-        listed = f"<h2>Outcomes</h2><ul>{outcomes}</ul>" if outcomes else ""
-        modules = '<p><a href="$CANVAS_COURSE_REFERENCE$/modules">Modules</a></p>'
-        html = f"<p>{escape(info.description)}</p>{listed}{modules}"
-        return canvas.Page(id=_HOME, title=info.title, slug=_HOME, html=html, front=True)
+        title, text = self._publication.info.title, html.home(self._publication)
+        return canvas.Page(id=_HOME, title=title, slug=_HOME, html=text, front=True)
 
     def _page(self, item: items.Item[Rich]) -> canvas.Page | None:
         if self._kinds[item.id] != "WikiPage":
             return None
-        html = self._player(item) + self._html(item.body) + self._download(item)
-        return canvas.Page(id=item.id, title=item.title, slug=item.id, html=html)
+        text = self._player(item) + self._html(item.body)
+        if isinstance(item, items.NotebookPage):
+            text += html.notebook_link(item)
+        return canvas.Page(id=item.id, title=item.title, slug=item.id, html=text)
 
     def _player(self, item: items.Item[Rich]) -> str:
-        if not isinstance(item, (items.Video, items.Audio)):
-            return ""
-        kind = "video" if isinstance(item, items.Video) else "audio"
-        source = f"$IMS-CC-FILEBASE$/{item.media}"
-        frame = (
-            f'<p><iframe style="width: 100%; height: 405px;" title="{escape(item.title)}" '
-            f'data-media-type="{kind}" src="{source}" allowfullscreen="allowfullscreen"></iframe></p>'
-        )
-        text = self._html(item.transcript) if item.transcript else ""
-        return frame + (f"<h2>Transcript</h2>{text}" if text else "")
-
-    def _download(self, item: items.Item[Rich]) -> str:
-        if isinstance(item, items.NotebookPage):
-            name = item.notebook.rpartition("/")[2]
-            return f'<p><a href="$IMS-CC-FILEBASE$/{item.notebook}">{escape(name)}</a></p>'
+        if isinstance(item, (items.Video, items.Audio)):
+            return html.player(item, self._html(item.transcript))
         return ""
 
     def _assignment(self, item: items.Item[Rich]) -> canvas.Assignment | None:
@@ -208,22 +168,10 @@ class _Writer:
         )
 
     def _lab(self, lab: items.Lab[Rich]) -> canvas.Assignment:
-        links = "".join(
-            f'<li><a href="$IMS-CC-FILEBASE$/labs/{lab.id}/{urllib.parse.quote(file.path)}">'
-            f"{escape(file.path)}</a></li>"
-            for file in lab.release
-        )
-        hints = "".join(
-            f"<h3>{escape(part.replace('_', ' ').capitalize())}</h3><ol>"
-            + "".join(f"<li>{escape(level)}</li>" for level in levels)
-            + "</ol>"
-            for part, levels in lab.hints
-        )
-        html = self._html(lab.body) + f"<h2>Files</h2><ul>{links}</ul>"
         return canvas.Assignment(
             id=lab.id,
             title=lab.title,
-            html=html + (f"<h2>Hints</h2>{hints}" if hints else ""),
+            html=self._html(lab.body) + html.lab_files(lab),
             points=lab.points,
             submission_types=("online_upload",),
             group=lab.group,
@@ -274,10 +222,10 @@ class _Writer:
         )
 
     def _question(self, entry: q.Question[Rich] | q.Draw) -> q.Question[Rich] | q.Draw:
-        return entry if isinstance(entry, q.Draw) else _safe_question(entry, self._html)
+        return entry if isinstance(entry, q.Draw) else html.safe_question(entry, self._html)
 
     def _bank(self, bank: q.Bank[Rich]) -> q.Bank[Rich]:
-        questions = tuple(_safe_question(question, self._html) for question in bank.questions)
+        questions = tuple(html.safe_question(question, self._html) for question in bank.questions)
         return q.Bank(bank.id, bank.title, questions)
 
     def _tool(self, item: items.Item[Rich]) -> canvas.ToolLink | None:
@@ -377,94 +325,3 @@ def _requirement(item: items.Item[Rich], kind: str) -> canvas.Requirement | None
     if wanted.kind == "done" and kind != "WikiPage":
         return canvas.Requirement("must_view")
     return canvas.Requirement(names.get(wanted.kind, "must_submit"))
-
-
-def _safe(html: str) -> str:
-    """Return the HTML as Canvas's sanitiser leaves it, with formulas as its own images."""
-    html = _MATH.sub(_equation, html)
-    html = _TRACK.sub("", html)
-    return _DETAILS.sub(lambda m: f"<{m[1]}{'div' if m[2] == 'details' else 'h4'}>", html)
-
-
-def _equation(match: re.Match[str]) -> str:
-    found = _TEX.search(match[0])
-    if not found:
-        return match[0]
-    tex = found[1].strip()  # escaped already, as it stands in the HTML
-    plain = tex.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    source = urllib.parse.quote(urllib.parse.quote(plain, safe=""), safe="")
-    attribute = tex.replace('"', "&quot;")
-    return (
-        f'<img class="equation_image" title="{attribute}" alt="LaTeX: {attribute}" '
-        f'src="/equation_images/{source}" data-equation-content="{attribute}"/>'
-    )
-
-
-def _safe_question(
-    question: q.Question[Rich], html: Callable[[Rich | None], str]
-) -> q.Question[Rich]:
-    return map_text(question, lambda text: Rich(html(text), text.text))
-
-
-def _losses(publication: Publication) -> Iterator[Loss]:
-    for item in publication.items():
-        if isinstance(item, items.Quiz):
-            yield from _quiz_losses(item)
-        if isinstance(item, items.Lab):
-            yield Loss(
-                "lab.grading",
-                item.id,
-                "Canvas runs no notebooks.",
-                "An assignment with file upload; the released files are linked.",
-            )
-    if publication.info.completion.certificate:
-        yield Loss(
-            "completion.certificate",
-            "",
-            "A course package holds no certificate.",
-            "Issue it with the institution's own tool.",
-        )
-
-
-def _quiz_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
-    if quiz.settings.pass_mark is not None and quiz.requirement is None:
-        yield Loss(
-            "quiz.pass_mark",
-            quiz.id,
-            "Classic Quizzes know no pass mark.",
-            "Set `requirement: {score: …}` to make the module ask for it.",
-        )
-    if quiz.settings.shuffle_questions:
-        yield Loss(
-            "quiz.shuffle_questions",
-            quiz.id,
-            "Classic Quizzes shuffle answers and draws only.",
-            "Questions come in the author's order.",
-        )
-    for entry in quiz.questions:
-        if isinstance(entry, q.Ordering):
-            yield Loss(
-                "question.ordering",
-                quiz.id,
-                "Classic Quizzes have no ordering question.",
-                "A matching question of places and entries.",
-            )
-
-
-def _guide(publication: Publication) -> UploadGuide:
-    file = f"{publication.info.id}.imscc"
-    steps = [
-        UploadStep(file, "Course > Settings > Import Course Content", "Choose this package."),
-        UploadStep("", "Content Type", "Choose “Canvas Course Export Package”."),
-        UploadStep("", "Content", "Choose “All content”, then Import, and wait for Completed."),
-        UploadStep("", "Import > Issues", "Read the import's issues; there should be none."),
-        UploadStep("", "Modules", "Open Student View and walk through the first module."),
-    ]
-    if any(isinstance(item, items.Tool) for item in publication.items()):
-        text = "Ask an administrator to install the LTI 1.3 tools; links find them by address."
-        steps.append(UploadStep("", "Admin > Developer Keys", text))
-    if any(isinstance(item, items.Video) for item in publication.items()):
-        text = "Check that captions appear; without a media server the transcript stands below."
-        steps.append(UploadStep("", "A page with a video", text))
-    introduction = "Importing again updates what is there: every part keeps its identifier."
-    return UploadGuide("Upload this to Canvas", introduction, tuple(steps))

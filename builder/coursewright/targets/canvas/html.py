@@ -1,0 +1,115 @@
+"""HTML as Canvas keeps it: its sanitiser's elements, formulas as its own images, its addresses."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Callable
+
+from coursewright.markup import Markup, html
+from coursewright.model import items
+from coursewright.model.course import CourseInfo, Publication
+from coursewright.model.texts import map_text
+from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.text import Rich
+
+__all__ = [
+    "FILES",
+    "home",
+    "lab_files",
+    "notebook_link",
+    "player",
+    "safe",
+    "safe_question",
+    "syllabus",
+]
+
+FILES = "$IMS-CC-FILEBASE$"
+
+_MATH = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
+_TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
+_DETAILS = re.compile(r"<(/?)(details|summary)\b[^>]*>")
+_TRACK = re.compile(r"<(track|source)\b[^>]*/?>")
+_EQUATION = (
+    '<img class="equation_image" title="{tex}" alt="LaTeX: {tex}" '
+    'src="/equation_images/{address}" data-equation-content="{tex}"/>'
+)
+_FRAME = (
+    '<p><iframe style="width: 100%; height: 405px;" title="{title}" data-media-type="{kind}" '
+    'src="{files}/{media}" allowfullscreen="allowfullscreen"></iframe></p>'
+)
+_FILE = '<p><a href="{files}/{path}">{name}</a></p>'
+_LAB_FILE = '<li><a href="{files}/labs/{lab}/{path}">{name}</a></li>'
+
+
+def safe(text: str) -> str:
+    """Return compiled HTML as Canvas's sanitiser leaves it, with formulas as its own images."""
+    text = _TRACK.sub("", _MATH.sub(_equation, text))
+    return _DETAILS.sub(lambda m: f"<{m[1]}{'div' if m[2] == 'details' else 'h4'}>", text)
+
+
+def _equation(match: re.Match[str]) -> str:
+    found = _TEX.search(match[0])
+    if not found:
+        return match[0]
+    tex = Markup(found[1].strip()).unescape()
+    # Canvas decodes the address twice.
+    address = urllib.parse.quote(urllib.parse.quote(tex, safe=""), safe="")
+    return html(_EQUATION, tex=tex, address=address)
+
+
+def safe_question(
+    question: q.Question[Rich], shown: Callable[[Rich | None], str]
+) -> q.Question[Rich]:
+    """Return the question with every text as `shown` makes it."""
+    return map_text(question, lambda text: Rich(shown(text), text.text))
+
+
+def syllabus(info: CourseInfo) -> str:
+    """Return what the course says of itself."""
+    rows = (
+        ("Duration", info.duration),
+        ("Difficulty", info.difficulty),
+        ("Assessment", info.assessment_type),
+        ("Prerequisites", ", ".join(info.prerequisites)),
+        ("Support", info.support),
+    )
+    facts = [html("<li><strong>{}:</strong> {}</li>", name, text) for name, text in rows if text]
+    return html("<p>{}</p><ul>{}</ul>", info.description, Markup("".join(facts)))
+
+
+def home(publication: Publication) -> str:
+    """Return the front page: description, outcomes, and the way to the modules."""
+    outcomes = "".join(html("<li>{}</li>", each.title) for each in publication.outcomes)
+    listed = html("<h2>Outcomes</h2><ul>{}</ul>", Markup(outcomes)) if outcomes else ""
+    modules = '<p><a href="$CANVAS_COURSE_REFERENCE$/modules">Modules</a></p>'
+    return html("<p>{}</p>", publication.info.description) + listed + modules
+
+
+def player(item: items.Video[Rich] | items.Audio[Rich], transcript: str) -> str:
+    """Return the player that Canvas makes of a file, with the transcript below."""
+    kind = "video" if isinstance(item, items.Video) else "audio"
+    frame = html(_FRAME, title=item.title, kind=kind, files=FILES, media=item.media)
+    return frame + (f"<h2>Transcript</h2>{transcript}" if transcript else "")
+
+
+def notebook_link(item: items.NotebookPage[Rich]) -> str:
+    """Return the link to download a notebook."""
+    name = item.notebook.rpartition("/")[2]
+    return html(_FILE, files=FILES, path=item.notebook, name=name)
+
+
+def lab_files(lab: items.Lab[Rich]) -> str:
+    """Return the links to a lab's released files, and its hints."""
+    links = "".join(
+        html(_LAB_FILE, files=FILES, lab=lab.id, path=urllib.parse.quote(each.path), name=each.path)
+        for each in lab.release
+    )
+    hints = "".join(_hints(part, levels) for part, levels in lab.hints)
+    return f"<h2>Files</h2><ul>{links}</ul>" + (f"<h2>Hints</h2>{hints}" if hints else "")
+
+
+def _hints(part: str, levels: tuple[str, ...]) -> str:
+    listed = "".join(html("<li>{}</li>", level) for level in levels)
+    name = part.replace("_", " ").capitalize()
+    return html("<h3>{}</h3><ol>{}</ol>", name, Markup(listed))
