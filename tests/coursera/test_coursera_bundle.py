@@ -1,0 +1,97 @@
+"""The Coursera bundle of a course with everything in it, and of the same with one thing wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from docx import Document
+
+from courses import documented_course, run
+from coursewright_packaging.coursera import verify as coursera
+from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.verify import verify_file
+from packages import apply_fault, compare_tree, faults, members, pack
+
+HERE = Path(__file__).parent
+CASES = faults(HERE / "faults.yaml")
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("coursera")
+    documented_course(folder / "content", lab=True)
+    done = run("build", "coursera", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return (folder / "dist" / "coursera" / "tea-for-engineers-coursera.zip").read_bytes()
+
+
+def _found(bundle: bytes, folder: Path) -> tuple[str, tuple[Diagnostic, ...]]:
+    path = folder / "bundle.zip"
+    path.write_bytes(bundle)
+    verified = verify_file(path, path.name)
+    return verified.kind, verified.diagnostics
+
+
+def test_the_bundle_holds_what_it_held(bundle: bytes, regen: bool) -> None:
+    files = {
+        # The SCORM package inside has golden trees of its own.
+        name: content
+        for name, content in _flat(members(bundle)).items()
+        if not name.endswith("-scorm2004.zip")
+    }
+    compare_tree(files, HERE / "golden", regen=regen)
+
+
+def _flat(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the members, those of documents and lab images instead of these archives."""
+    flat: dict[str, bytes] = {}
+    for name, content in files.items():
+        if name.startswith(("lab-images/", "quizzes/docx/")):
+            for inner, data in members(content).items():
+                # What else a document needs is python-docx's template, no text of ours.
+                if name.startswith("lab-images/") or inner == "word/document.xml":
+                    flat[f"{name}!/{inner}"] = data
+        else:
+            flat[name] = content
+    return flat
+
+
+def test_the_bundle_is_known_and_clean(bundle: bytes, tmp_path: Path) -> None:
+    assert _found(bundle, tmp_path) == ("Coursera bundle", ())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['rule']}: {case['what']}")
+def test_a_fault_is_caught_by_its_rule(
+    case: Mapping[str, Any], bundle: bytes, tmp_path: Path
+) -> None:
+    changed = pack(apply_fault(case, members(bundle)))
+    _, found = _found(changed, tmp_path)
+    assert case["rule"] in {each.rule for each in found}, [each.message for each in found]
+
+
+def test_every_rule_has_a_fault() -> None:
+    assert {rule.id for rule in coursera.RULES} == {case["rule"] for case in CASES}
+
+
+def test_both_layouts_of_a_quiz_ask_the_same(bundle: bytes) -> None:
+    files = members(bundle)
+    (name,) = [name for name in files if name.startswith("quizzes/docx/") and "check" in name]
+    document = Document(io.BytesIO(files[name]))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert "How warm for green tea?" in lines
+    assert "*A: 75 °C" in lines
+    rows = yaml.safe_load(files[name.replace("docx", "yaml")])
+    asked = {row["prompt"] for row in rows}
+    assert "How warm for green tea?" in asked
+    assert asked <= set(lines)
+
+
+def test_outcomes_are_the_learning_objectives(bundle: bytes) -> None:
+    objectives = json.loads(members(bundle)["learning-objectives.json"])
+    assert "Brew a cup" in json.dumps(objectives)
