@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coursewright import unchanged
 from coursewright.engine.cache import Cache, default_folder, open_store
 from coursewright.engine.fingerprint import tool_fingerprint
-from coursewright.engine.hashing import FileIndex
+from coursewright.engine.hashing import FileIndex, digest_text
 from coursewright.engine.progress import Progress
 from coursewright.engine.staging import Staging, open_staging
 from coursewright.engine.workers import Engine, open_executor
@@ -24,6 +24,7 @@ from coursewright.result import Packaged, Result
 
 if TYPE_CHECKING:
     from coursewright.examine import Examined
+    from coursewright.leaks.gate import LeakGate
     from coursewright.model.course import Publication
 from coursewright_packaging.diagnostic import Diagnostic
 
@@ -45,7 +46,7 @@ def build(request: Request, progress: Progress) -> Result:
         open_staging(request.out) as staging,
         _open_engine(workshop, request, progress, preload) as engine,
     ):
-        result = _build_anew(request, engine, workshop.index, staging)
+        result = _build_anew(request, engine, workshop, staging)
     unchanged.remember(key, result, request.out, workshop.cache, workshop.index)
     return result
 
@@ -103,15 +104,15 @@ def _preload(targets: tuple[str, ...]) -> None:
     tuple(formats())
 
 
-def _build_anew(request: Request, engine: Engine, index: FileIndex, staging: Staging) -> Result:
+def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
     from coursewright.examine import examine
     from coursewright.reports.write import write_reports
 
-    examined = examine(request, engine, index, staging.work)
+    examined = examine(request, engine, workshop.index, staging.work)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
-        packaged = _package(request, engine, staging, examined)
+        packaged = _package(request, engine, workshop, staging, examined)
     result = _judge(examined, packaged)
     if result.published:
         staging.publish(_sums(packaged), frozenset(request.targets))
@@ -120,8 +121,9 @@ def _build_anew(request: Request, engine: Engine, index: FileIndex, staging: Sta
 
 
 def _package(
-    request: Request, engine: Engine, staging: Staging, examined: Examined
+    request: Request, engine: Engine, workshop: _Workshop, staging: Staging, examined: Examined
 ) -> tuple[Packaged, ...]:
+    from coursewright.engine.last_build import LastBuild
     from coursewright.leaks.gate import LeakGate
     from coursewright.leaks.public import public_hashes, public_texts
     from coursewright.packages import Job, package
@@ -131,19 +133,37 @@ def _package(
     publication = examined.publication
     assert publication is not None
     gate = LeakGate.of(examined.secrets, public_texts(publication), public_hashes(publication))
+    gate.cleared.update(_cleared(gate, workshop))
+    timestamp = _timestamp(request, publication)
     jobs = [
         Job(
             targets=group,
             publication=publication,
-            timestamp=_timestamp(request, publication),
+            timestamp=timestamp,
             stylesheet=standalone_stylesheet(),
             folder=staging.new,
             aside=staging.work,
             gate=gate,
+            cache=workshop.cache,
+            last=LastBuild(request.out, workshop.index),
+            salt=digest_text(workshop.fingerprint, str(timestamp), gate.digest),
         )
         for group in groups(request.targets)
     ]
-    return tuple(packaged for done in engine.run("packages", package, jobs) for packaged in done)
+    finished = engine.run("packages", package, jobs)
+    cleared = frozenset[str]().union(*(done.cleared for done in finished))
+    workshop.cache.put(_cleared_key(gate, workshop), cleared)
+    return tuple(packaged for done in finished for packaged in done.packaged)
+
+
+def _cleared(gate: LeakGate, workshop: _Workshop) -> frozenset[str]:
+    """Return what the last build with the same secrets found clean."""
+    entry = workshop.cache.get(_cleared_key(gate, workshop))
+    return entry[0] if entry and isinstance(entry[0], frozenset) else frozenset()
+
+
+def _cleared_key(gate: LeakGate, workshop: _Workshop) -> str:
+    return digest_text("cleared", workshop.fingerprint, gate.digest)
 
 
 def _timestamp(request: Request, publication: Publication) -> int:

@@ -39,7 +39,9 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
     from coursewright.check import check_course, check_severities
     from coursewright.load import load_course
 
-    loaded = load_course(request.content, term=request.term or None, out=request.out)
+    loaded = load_course(
+        request.content, term=request.term or None, out=request.out, map_step=engine.map
+    )
     if loaded.course is None:
         return Examined(None, None, (), weigh(loaded.diagnostics))
     course = loaded.course

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coursewright.engine.cache import Cache
+from coursewright.engine.hashing import digest_text
+from coursewright.engine.last_build import LastBuild
 from coursewright.leaks.gate import LeakGate
 from coursewright.model.course import Publication
 from coursewright.model.secrets import Leak
 from coursewright.result import Packaged, StagedFile
 from coursewright.targets.base import Artefact, Context, Output, Target, Tree
 from coursewright.targets.registry import load_target
-from coursewright_packaging.archive import Archive, Content, HashedFile, write_archive
+from coursewright_packaging.archive import (
+    Archive,
+    Content,
+    HashedFile,
+    content_digest,
+    write_archive,
+)
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.verify import verify_file
 
-__all__ = ["Job", "package"]
+__all__ = ["Done", "Job", "package"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,8 @@ class Job:
 
     targets: names, in order. folder: the staged `dist/`. aside: folder for targets that nobody
     asked for, but that another embeds. timestamp: seconds since 1970. gate: looks for secrets.
+    cache, last: where finished archives are known and found again. salt: stands for all that an
+    archive depends on beside its members.
     """
 
     targets: tuple[str, ...]
@@ -36,6 +46,18 @@ class Job:
     folder: Path
     aside: Path
     gate: LeakGate
+    cache: Cache
+    last: LastBuild
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One artefact: its files, what is wrong with them, and what they give away."""
+
+    files: tuple[StagedFile, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    leaks: tuple[Leak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +66,21 @@ class _Finished:
     folder: Path
 
 
-def package(job: Job) -> tuple[Packaged, ...]:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished job. cleared: SHA-256 of all content that the gate found clean, now or before."""
+
+    packaged: tuple[Packaged, ...]
+    cleared: frozenset[str]
+
+
+def package(job: Job) -> Done:
     """Map, write, verify and search each target of the job."""
     finished: dict[str, _Finished] = {}
     for name in job.targets:
         finished[name] = _target(name, job, finished)
-    return tuple(finished[name].packaged for name in job.targets)
+    packaged = tuple(finished[name].packaged for name in job.targets)
+    return Done(packaged, frozenset(job.gate.cleared))
 
 
 def _target(name: str, job: Job, finished: dict[str, _Finished]) -> _Finished:
@@ -73,12 +104,15 @@ def _archives(finished: _Finished) -> Iterator[tuple[str, HashedFile]]:
 
 def _package(target: Target, context: Context, job: Job) -> Packaged:
     output = target.build(job.publication, context)
-    artefacts = (*output.artefacts, *_guide(target, output))
-    files = tuple(file for artefact in artefacts for file in _write(artefact, job))
-    public = [artefact for artefact in artefacts if artefact.public]
-    found = tuple(d for artefact in public for d in _verify(artefact, job))
-    leaks = tuple(leak for artefact in public for leak in _leaks(artefact, job))
-    return Packaged(target.name, target.title, files, output.losses, found, leaks)
+    made = [_make(artefact, job) for artefact in (*output.artefacts, *_guide(target, output))]
+    return Packaged(
+        target.name,
+        target.title,
+        tuple(file for each in made for file in each.files),
+        output.losses,
+        tuple(diagnostic for each in made for diagnostic in each.diagnostics),
+        tuple(leak for each in made for leak in each.leaks),
+    )
 
 
 def _guide(target: Target, output: Output) -> Iterator[Artefact]:
@@ -90,31 +124,60 @@ def _guide(target: Target, output: Output) -> Iterator[Artefact]:
     yield Artefact(f"{target.name}/upload.html", page.encode())
 
 
+def _make(artefact: Artefact, job: Job) -> Made:
+    """Write, verify and search the artefact, unless the last build has made the very same."""
+    if not isinstance(artefact.content, Archive):
+        return _make_anew(artefact, job)
+    key = digest_text("artefact", job.salt, artefact.path, content_digest(artefact.content))
+    known = job.cache.get(key)
+    if known and isinstance(known[0], Made) and _linked(known[0], job):
+        return known[0]
+    made = _make_anew(artefact, job)
+    if not made.leaks:  # a shared cache is no place for solutions
+        job.cache.put(key, made)
+    return made
+
+
+def _linked(made: Made, job: Job) -> bool:
+    (file,) = made.files
+    path = job.folder / file.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return job.last.link(file.path, file.sha256, path)
+
+
+def _make_anew(artefact: Artefact, job: Job) -> Made:
+    files = tuple(_write(artefact, job))
+    if not artefact.public:
+        return Made(files)
+    leaks = job.gate.scan(job.folder / artefact.path, artefact.path)
+    return Made(files, _verify(artefact, job), tuple(leaks))
+
+
 def _write(artefact: Artefact, job: Job) -> Iterator[StagedFile]:
     path = job.folder / artefact.path
     content = artefact.content
-    if isinstance(content, Tree):
-        for member in content.members:
-            name = f"{artefact.path}/{member.name}"
-            yield _write_file(path / member.name, name, member.content, job)
-    else:
+    if not isinstance(content, Tree):
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield _write_file(path, artefact.path, content, job)
+        return
+    for folder in sorted({(path / member.name).parent for member in content.members}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for member in content.members:
+        name = f"{artefact.path}/{member.name}"
+        yield _write_file(path / member.name, name, member.content, job)
 
 
 def _write_file(path: Path, name: str, content: Content, job: Job) -> StagedFile:
-    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Archive):
         written = write_archive(path, content, timestamp=job.timestamp)
         return StagedFile(name, written.sha256, written.size, written.members)
-    if isinstance(content, HashedFile):
-        shutil.copyfile(content.path, path)
-        return StagedFile(name, content.sha256, path.stat().st_size)
-    path.write_bytes(content)
-    return StagedFile(name, hashlib.sha256(content).hexdigest(), len(content))
-
-
-def _leaks(artefact: Artefact, job: Job) -> Iterator[Leak]:
-    return job.gate.scan(job.folder / artefact.path, artefact.path)
+    sha256 = content_digest(content)
+    if not job.last.link(name, sha256, path):
+        if isinstance(content, HashedFile):
+            shutil.copyfile(content.path, path)
+        else:
+            path.write_bytes(content)
+    return StagedFile(name, sha256, path.stat().st_size)
 
 
 def _verify(artefact: Artefact, job: Job) -> tuple[Diagnostic, ...]:

@@ -14,10 +14,19 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from coursewright_packaging.errors import PackagingError
 
-__all__ = ["Archive", "Content", "HashedFile", "Member", "Written", "write_archive"]
+__all__ = [
+    "Archive",
+    "Content",
+    "HashedFile",
+    "Member",
+    "Written",
+    "content_digest",
+    "write_archive",
+]
 
 STORED_SUFFIXES = frozenset(
     ".png .jpg .jpeg .gif .webp .avif .mp4 .m4v .m4a .mov .webm .mp3 .ogg .opus .flac "
@@ -27,6 +36,7 @@ _EARLIEST = 315532800  # 1980-01-01, the first moment that a zip header can hold
 _CHUNK = 1 << 20
 # Pages are small beside media: level 6 would save a tenth of them and cost 1.7 times the time.
 _LEVEL = 1
+_IN_MEMORY = 8 << 20  # the largest archive in an archive that is made without a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +79,39 @@ class Written:
     members: tuple[tuple[str, str], ...]
 
 
+def content_digest(content: Content) -> str:
+    """Return a SHA-256 (hex) that is the same for the same content, before anything is written.
+
+    That of bytes and files is the content's own; that of an archive is made of its members'.
+    """
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    if isinstance(content, HashedFile):
+        return content.sha256
+    digest = hashlib.sha256(b"ordered" if content.ordered else b"sorted")
+    for member in content.members:
+        digest.update(f"\0{member.name}\0{content_digest(member.content)}".encode())
+    return digest.hexdigest()
+
+
 def write_archive(path: Path, archive: Archive, *, timestamp: int) -> Written:
     """Write `archive` to `path` (replacing it) and return its size and hash.
 
     timestamp: seconds since 1970 for every member; earlier than 1980 is lifted to 1980.
     Raises PackagingError when two members have one name or a name is unsafe.
     """
+    with path.open("w+b") as file:
+        return _write(file, archive, timestamp)
+
+
+def _write(file: IO[bytes], archive: Archive, timestamp: int) -> Written:
     members = _checked(archive)
     date_time = time.gmtime(max(timestamp, _EARLIEST))[:6]
-    with path.open("wb") as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
         hashes = tuple(
             (member.name, _write_member(out, member, date_time, timestamp)) for member in members
         )
-    return Written(_sha256(path), path.stat().st_size, hashes)
+    return Written(_sha256(file), file.tell(), hashes)
 
 
 def _checked(archive: Archive) -> Iterable[Member]:
@@ -112,22 +142,26 @@ def _write_member(
         out.writestr(info, member.content, compresslevel=_LEVEL)
         return hashlib.sha256(member.content).hexdigest()
     if isinstance(member.content, HashedFile):
-        _stream(out, info, member.content.path)
+        with member.content.path.open("rb") as source:
+            _stream(out, info, source, member.content.path.stat().st_size)
         return member.content.sha256
-    with tempfile.TemporaryDirectory() as folder:
-        nested = Path(folder, "nested.zip")
-        written = write_archive(nested, member.content, timestamp=timestamp)
-        _stream(out, info, nested)
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as nested:
+        written = _write(nested, member.content, timestamp)
+        nested.seek(0)
+        _stream(out, info, nested, written.size)
         return written.sha256
 
 
-def _stream(out: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> None:
-    info.file_size = path.stat().st_size
-    with path.open("rb") as source, out.open(info, "w") as target:
+def _stream(out: zipfile.ZipFile, info: zipfile.ZipInfo, source: IO[bytes], size: int) -> None:
+    info.file_size = size
+    with out.open(info, "w") as target:
         while chunk := source.read(_CHUNK):
             target.write(chunk)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _sha256(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -34,6 +34,12 @@ def _zip(*members: tuple[str, bytes], stored: bool = False) -> bytes:
     return data.getvalue()
 
 
+def _coloured(line: str) -> str:
+    """Return a page with the line as a highlighter leaves it, each word in an element."""
+    words = (f'<span class="n">{html.escape(word)}</span>' for word in line.split(" "))
+    return f"<html><body><pre>{' '.join(words)}</pre></body></html>"
+
+
 PLANTED: dict[str, Callable[[], bytes]] = {
     "as it is": lambda: LINE.encode(),
     "in the middle of a page": lambda: f"<p>see</p><pre>{LINE}</pre>".encode(),
@@ -59,6 +65,9 @@ PLANTED: dict[str, Callable[[], bytes]] = {
     "in a docx": lambda: _zip(("word/document.xml", f"<w:t>{html.escape(LINE)}</w:t>".encode())),
     "after eight megabytes": lambda: b"\n" * ((8 << 20) - 20) + LINE.encode(),
     "gzipped": lambda: gzip.compress(LINE.encode()),
+    "in coloured code": lambda: _coloured(LINE).encode(),
+    "in coloured code in XML": lambda: f"<text>{html.escape(_coloured(LINE))}</text>".encode(),
+    "in UTF-16 without a mark": lambda: LINE.encode("utf-16-le"),
     "as the name of a member": lambda: _zip((LINE.replace("/", "-"), b"")),
 }
 

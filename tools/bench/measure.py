@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import threading
@@ -33,8 +34,10 @@ def run(command: Sequence[str], folder: Path, *, memory: bool = False) -> Cost:
     """
     before = _children_cpu()
     start = time.perf_counter()
+    # Installed programs are compiled; this checkout is, too, unless somebody forbids it.
+    variables = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as p:
         sampler = _Sampler(p.pid) if memory else None
         output, _ = p.communicate()

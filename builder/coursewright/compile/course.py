@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from coursewright.compile.release import (
     release_lab,
 )
 from coursewright.engine.hashing import FileIndex
+from coursewright.engine.steps import MapStep
 from coursewright.model import items
 from coursewright.model.course import Asset, Course, Module, Publication
 from coursewright.model.secrets import Secret
@@ -31,8 +31,6 @@ from coursewright_packaging.vocabulary.questions import Bank
 from coursewright_packaging.vocabulary.text import EMPTY, Rich
 
 __all__ = ["Compiled", "compile_course"]
-
-MapStep = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)

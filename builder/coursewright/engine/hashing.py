@@ -70,6 +70,12 @@ class FileIndex:
             self._changed = True
         return value
 
+    def recall(self, path: Path, status: os.stat_result) -> str | None:
+        """Return the digest that a file of this status had at `path`, `None` when unknown."""
+        known = self._known.get(os.fspath(path))
+        stamp = [status.st_size, status.st_ino, status.st_mtime_ns]
+        return str(known[3]) if known and known[:3] == stamp else None
+
     def learn(self, path: Path, digest: str) -> None:
         """Remember a digest that was computed while the file was written."""
         status = path.lstat()

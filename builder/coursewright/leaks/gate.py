@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from coursewright.leaks.haystack import readings
+from ahocorasick_rs import AhoCorasick
+
+from coursewright.engine.hashing import digest_text
+from coursewright.leaks.haystack import readings, unpacked
 from coursewright.leaks.needles import collapse, needles
 from coursewright.leaks.rules import NO_SOLUTION
+from coursewright.leaks.sieve import Sieve
 from coursewright.model.secrets import Leak, Secret
 from coursewright_packaging.diagnostic import Diagnostic
 
@@ -29,10 +32,15 @@ _NAMED = 3
 
 @dataclass(frozen=True)
 class LeakGate:
-    """Looks for needles. known: SHA-256 of files that the author published on purpose."""
+    """Looks for needles.
+
+    known: SHA-256 of files that the author published on purpose. cleared: SHA-256 of content that
+    was searched and holds none of the needles; searching adds to it.
+    """
 
     needles: Mapping[str, Secret]
     known: frozenset[str] = frozenset()
+    cleared: set[str] = field(default_factory=set)
 
     @classmethod
     def of(
@@ -40,6 +48,11 @@ class LeakGate:
     ) -> LeakGate:
         """Return the gate for these secrets; `public` text is what learners read anyway."""
         return cls(dict(needles(secrets, public)), frozenset(known))
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what stands for everything that the gate looks for and passes over."""
+        return digest_text(*sorted(self.needles), "known", *sorted(self.known))
 
     def scan(self, path: Path, shown: str) -> Iterator[Leak]:
         """Yield each secret line in the file or folder `path`.
@@ -55,9 +68,12 @@ class LeakGate:
                 yield from self._stream(stream, name, ())
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.needles, key=lambda line: (-len(line), line))
-        return re.compile("|".join(re.escape(line) for line in longest_first))
+    def _sieve(self) -> Sieve:
+        return Sieve(secret.text for secret in self.needles.values())
+
+    @cached_property
+    def _lines(self) -> AhoCorasick:
+        return AhoCorasick(sorted(self.needles))
 
     def _stream(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
         start = stream.read(4)
@@ -65,12 +81,15 @@ class LeakGate:
         if start in _NESTED:
             yield from self._archive(stream, path, members)
             return
-        if _digest(stream) in self.known:
+        digest = _digest(stream)
+        if digest in self.known or digest in self.cleared:
             return
         stream.seek(0)
         found: dict[str, Secret] = {}
         for chunk in _chunks(stream):
             found.update(self._search(chunk))
+        if not found:
+            self.cleared.add(digest)
         for line in sorted(found):
             yield Leak(found[line], path, "!".join(members))
 
@@ -85,11 +104,15 @@ class LeakGate:
                     yield from self._stream(data, path, names)
 
     def _search(self, chunk: bytes) -> dict[str, Secret]:
-        found: dict[str, Secret] = {}
-        for text in readings(chunk):
-            for match in self._pattern.finditer(collapse(text)):
-                found[match[0]] = self.needles[match[0]]
-        return found
+        data = unpacked(chunk)
+        if not self._sieve.may_hold(data):
+            return {}
+        lines = (
+            line
+            for text in readings(data)
+            for line in self._lines.find_matches_as_strings(collapse(text), overlapping=True)
+        )
+        return {line: self.needles[line] for line in lines}
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

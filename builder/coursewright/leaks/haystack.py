@@ -1,4 +1,4 @@
-"""The readings of a piece of bytes: as it is, unescaped from HTML, JSON and URLs, from base64."""
+"""The readings of a piece of bytes: as it is, without tags, unescaped, decoded from base64."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import urllib.parse
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["readings"]
+__all__ = ["readings", "unpacked"]
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}")
+_TAG = re.compile(r"<[^>]*>")
 _JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DEPTH = 3
@@ -22,10 +23,7 @@ _MOST_UNPACKED = 64 << 20
 
 def readings(data: bytes) -> Iterator[str]:
     """Yield every text that somebody could read in `data`, escapes undone up to three times."""
-    data = _unpacked(data)
-    pending = [(data.decode("utf-8", "replace"), 0)]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        pending.append((data.decode("utf-16", "replace"), 0))
+    pending = [(data.decode(coding, "replace"), 0) for coding in _codings(data)]
     seen: set[str] = set()
     while pending:
         text, depth = pending.pop()
@@ -37,7 +35,13 @@ def readings(data: bytes) -> Iterator[str]:
             pending += [(other, depth + 1) for other in _unescaped(text)]
 
 
-def _unpacked(data: bytes) -> bytes:
+def _codings(data: bytes) -> tuple[str, ...]:
+    wide = data.count(0) > len(data) // 4
+    return ("utf-8", "utf-16", "utf-16-le", "utf-16-be") if wide else ("utf-8",)
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return what a gzip file holds; other bytes as they are."""
     if data[:2] != _GZIP:
         return data
     try:
@@ -47,6 +51,8 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _unescaped(text: str) -> Iterator[str]:
+    if "<" in text:
+        yield _TAG.sub("", text)
     if "&" in text:
         yield html.unescape(text)
     if "\\" in text:

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from coursewright.engine.steps import MapStep, in_turn
 from coursewright.load import rules
 from coursewright.load.files import Folder, SourceFile, scan
 from coursewright.load.items import Shelf, is_lab, read_item, read_lab
 from coursewright.load.names import default_id, item_name, plain_title, without_number
 from coursewright.load.questions import read_questions
 from coursewright.load.reading import Entry, read_settings
+from coursewright.load.sheets import with_documents
 from coursewright.load.terms import apply_term
 from coursewright.model.course import (
     Author,
@@ -46,14 +48,17 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_course(root: Path, *, term: str | None = None, out: Path | None = None) -> Loaded:
+def load_course(
+    root: Path, *, term: str | None = None, out: Path | None = None, map_step: MapStep = in_turn
+) -> Loaded:
     """Read the course folder `root`; everything wrong in it is in the diagnostics.
 
     term: file name in `terms/` without ending, whose dates the items get. out: folder of a build,
-    which is no part of the course even when it lies inside.
+    which is no part of the course even when it lies inside. map_step: runs a pure step over
+    inputs, in parallel and from a cache if it likes.
     """
     found: list[Diagnostic] = []
-    tree = scan(root, found, out)
+    tree = with_documents(scan(root, found, out), map_step)
     file = tree.file("course.yaml") or tree.file("course.yml")
     if file is None:
         missing = rules.COURSE_FILE_EXISTS.at("course.yaml", "the folder has no course.yaml")

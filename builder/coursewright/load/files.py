@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursewright.load import rules
+from coursewright.load.document import Document
 from coursewright.request import belongs
 from coursewright_packaging.diagnostic import Diagnostic
 
@@ -21,10 +22,15 @@ _TURNING = frozenset({"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "P
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of the course. path: relative, forward slashes; absolute: for reading."""
+    """A file of the course.
+
+    path: relative, forward slashes. absolute: for reading. parsed: the name of a schema, and the
+    file's settings held against it, when they were parsed beforehand.
+    """
 
     path: str
     absolute: Path
+    parsed: tuple[str, Document] | None = None
 
     @property
     def name(self) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coursewright.load import rules
+from coursewright.load.document import Document
 from coursewright.load.files import SourceFile, read_text
 from coursewright.load.shape import check_shape
-from coursewright.load.yaml_reader import Document, read_yaml
+from coursewright.load.sheets import FENCE, Sheet, parse_sheet
 from coursewright.model.source import Place, Source
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["Entry", "first_heading", "read_markdown", "read_notebook", "read_settings"]
 
-_FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FENCE_OPENS = re.compile(r"---[ \t]*\r?\n[A-Za-z_]+:")
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
@@ -52,11 +52,17 @@ def _item(value: Any, part: str | int) -> Any:
 
 def read_settings(file: SourceFile, schema: str, found: list[Diagnostic]) -> Entry | None:
     """Return the keys of a YAML file; `None`, with diagnostics, when they cannot be used."""
-    text = read_text(file, found)
-    if text is None:
-        return None
-    document = read_yaml(text, file.path)
-    return _checked(file, document, schema, None, found)
+    document = _parsed(file, schema)
+    if document is None:
+        text = read_text(file, found)
+        if text is None:
+            return None
+        document = parse_sheet(Sheet(file.path, schema, text))
+    return _sound(file, document, None, found)
+
+
+def _parsed(file: SourceFile, schema: str) -> Document | None:
+    return file.parsed[1] if file.parsed and file.parsed[0] == schema else None
 
 
 def read_markdown(file: SourceFile, schema: str, found: list[Diagnostic]) -> Entry | None:
@@ -64,18 +70,14 @@ def read_markdown(file: SourceFile, schema: str, found: list[Diagnostic]) -> Ent
     text = read_text(file, found)
     if text is None:
         return None
-    match = _FENCE.match(text)
+    match = FENCE.match(text)
     if match is None and _FENCE_OPENS.match(text):
         message = "the front matter has no closing line `---`"
         found.append(rules.FRONT_MATTER_CLOSES.at(file.path, message, line=1, column=1))
-    if match is None:
-        document = Document(file.path, {}, {}, {})
-        body = Source(text, Place(file.path, 1, 1))
-    else:
-        document = read_yaml(match[1], file.path, first_line=2)
-        line = text.count("\n", 0, match.end()) + 1
-        body = Source(text[match.end() :], Place(file.path, line, 1))
-    return _checked(file, document, schema, body, found)
+    front, line = (match[1], text.count("\n", 0, match.end()) + 1) if match else ("", 1)
+    document = _parsed(file, schema) or parse_sheet(Sheet(file.path, schema, front, 2))
+    body = Source(text[match.end() :] if match else text, Place(file.path, line, 1))
+    return _sound(file, document, body, found)
 
 
 def read_notebook(file: SourceFile, found: list[Diagnostic]) -> Entry | None:
@@ -94,8 +96,9 @@ def read_notebook(file: SourceFile, found: list[Diagnostic]) -> Entry | None:
         return None
     metadata = notebook["metadata"].get("coursewright", {})
     document = Document(file.path, metadata, {}, {})
+    document = replace(document, diagnostics=check_shape(document, "notebook"))
     body = Source(text, Place(file.path, 1, 1), notebook=True)
-    return _checked(file, document, "notebook", body, found)
+    return _sound(file, document, body, found)
 
 
 def _notebook_problem(notebook: Any) -> str:
@@ -127,23 +130,11 @@ def _is_text(value: Any) -> bool:
     )
 
 
-def _checked(
-    file: SourceFile,
-    document: Document,
-    schema: str,
-    body: Source | None,
-    found: list[Diagnostic],
+def _sound(
+    file: SourceFile, document: Document, body: Source | None, found: list[Diagnostic]
 ) -> Entry | None:
-    if document.diagnostics:
-        found.extend(document.diagnostics)
-        return None
-    if document.data is None:
-        document = Document(file.path, {}, {}, {})
-    faults = check_shape(document, schema)
-    found.extend(faults)
-    if faults:
-        return None
-    return Entry(file, document.data, document, body)
+    found.extend(document.diagnostics)
+    return None if document.diagnostics else Entry(file, document.data, document, body)
 
 
 def first_heading(text: str) -> str:

@@ -7,15 +7,14 @@ keys and duplicate keys are refused, and aliases may not blow a small file up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from coursewright.load import rules
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright.load.document import Document, Path
 
-__all__ = ["Document", "Path", "read_yaml"]
+__all__ = ["read_yaml"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_NODES = 200_000
@@ -27,27 +26,6 @@ _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value")
 )
-
-Path = tuple[str | int, ...]
-"""Where a value stands in a document: keys and list indexes from the root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed file. keys, values: line and column, from 1, of each key and value by path."""
-
-    path: str
-    data: Any
-    keys: dict[Path, tuple[int, int]]
-    values: dict[Path, tuple[int, int]]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    def at(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Return the position of the value (or key) at `path`, or of the nearest thing above it."""
-        table = self.keys if key else self.values
-        while path and path not in table:
-            path, table = path[:-1], self.values
-        return table.get(path, (1, 1))
 
 
 class _RefusedError(Exception):

@@ -22,9 +22,7 @@ def root(name: str, /, **attributes: str) -> Element:
 
 def node(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:
     """Append and return an element; characters that XML forbids are left out."""
-    child = etree.SubElement(parent, name)
-    for key, each in attributes.items():
-        child.set(key, _legal(each))
+    child = etree.SubElement(parent, name, {key: _legal(v) for key, v in attributes.items()})
     if text is not None:
         child.text = _legal(text)
     return child

@@ -1,0 +1,40 @@
+"""The files of the last build: what would be written again is linked from `dist/` instead."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from coursewright.engine.hashing import FileIndex
+from coursewright.engine.staging import read_sums
+
+__all__ = ["LastBuild"]
+
+
+class LastBuild:
+    """What stands in `dist/`. A staged file with the same content becomes a second name of it."""
+
+    def __init__(self, dist: Path, index: FileIndex) -> None:
+        """index: the digests of the files that the last build left in `dist`."""
+        self._dist = dist
+        self._sums = read_sums(dist)
+        self._index = index
+
+    def link(self, path: str, sha256: str, staged: Path) -> bool:
+        """Make `staged` a link to `path` below `dist/`, and return whether it could be.
+
+        It cannot when the file there has another content, was touched, or its file system knows
+        no links; then nothing is left at `staged`.
+        """
+        if self._sums.get(path) != sha256:
+            return False
+        published = self._dist / path
+        try:
+            os.link(published, staged, follow_symlinks=False)
+            # Another build may replace the file at any moment, so the link itself is judged.
+            if self._index.recall(published, staged.lstat()) == sha256:
+                return True
+            staged.unlink()
+        except OSError:
+            pass
+        return False

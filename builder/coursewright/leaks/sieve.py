@@ -1,0 +1,141 @@
+"""Tell in one pass that a piece of bytes holds none of the lines, however they may be escaped.
+
+Nearly all bytes of a course hold no secret, and to undo every escape in all of them would take
+longer than the rest of a build. Escapes of HTML, JSON and URLs leave letters and digits alone, so a
+line that stands somewhere leaves the run of its letters and digits there, too. What has no such run
+needs no closer look; what has one, or may hide letters themselves, is read in full.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+import urllib.parse
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import BytesAhoCorasick
+
+__all__ = ["Sieve"]
+
+_SHORTEST = 6  # letters and digits; fewer are everywhere
+_DEPTH = 3
+_ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_OTHERS = bytes(set(range(256)) - set(_ALNUM))
+_WHITE = b" \t\r\n\x0b\x0c"
+# One expression a sign: what begins with a letter is searched for ten times as fast as a choice.
+_ESCAPES = {
+    b"&": re.compile(rb"&[#\w]{1,8};"),
+    b"%": re.compile(rb"%[0-9A-Fa-f]{2}"),
+    b"\\": re.compile(rb"\\+(?:u[0-9a-fA-F]{4}|.)", re.DOTALL),
+}
+# What most escapes are goes first, by replacing, which is much faster than an expression.
+_COMMON = (b"&lt;", b"&gt;", b"&quot;", b"&#34;", b"&#39;", b"&#x27;")
+_MARK = b"."  # stands for any sign, of which a backslash may be the escape
+_TAG = re.compile(rb"(<[^>]*>)")
+# Escapes that stand for a letter or a digit; who writes them may want to hide something.
+_HIDDEN = re.compile(
+    rb"&#x0*(?:3[0-9]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]);|"
+    rb"&#0*(?:4[89]|5[0-7]|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2]);|"
+    rb"\\u00(?:3[0-9]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])|"
+    rb"%(?:3[0-9]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])",
+    re.IGNORECASE,
+)
+_SIGNS = (b"\\u00", b"%")
+# Where an escape could begin or end inside a line, its run of letters may be broken.
+_BREAKS = re.compile(r"&[#\w]*;?|%[0-9A-Fa-f]{0,2}|\\+(?:u[0-9a-fA-F]{4}|.)?|[<>]", re.DOTALL)
+_BASE64 = _ALNUM + b"+/-_"
+_MASK = bytes(ord("x") if c in _BASE64 else ord(" ") for c in range(256))
+_STANDARD = bytes.maketrans(b"-_", b"+/")
+_SHORTEST_WORD = b"x" * 24
+_WRAPPED = range(60, 77)
+
+
+class Sieve:
+    """Made once for the lines that are looked for."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Take the longest run of letters and digits of each line."""
+        runs = {_run(line) for line in lines}
+        self._blind = any(len(run) < _SHORTEST for run in runs)
+        self._runs = BytesAhoCorasick(sorted(run for run in runs if len(run) >= _SHORTEST))
+
+    def may_hold(self, data: bytes) -> bool:
+        """Return False only when none of the lines stands in `data`, in any escape."""
+        return self._blind or self._may_hold(data, _DEPTH)
+
+    def _may_hold(self, data: bytes, depth: int) -> bool:
+        while b"&amp;" in data:
+            data = data.replace(b"&amp;", b"&")
+        reduced = (_reduced(text) for text in _texts(data))
+        if _hides(data) or any(self._runs.find_matches_as_indexes(text) for text in reduced):
+            return True
+        return depth > 0 and any(self._may_hold(each, depth - 1) for each in _inner(data))
+
+
+def _run(line: str) -> bytes:
+    return max((_reduced(part.encode()) for part in _BREAKS.split(line)), key=len)
+
+
+def _reduced(data: bytes) -> bytes:
+    """Return the letters and digits, without those of escapes, and of escapes of escapes."""
+    for written in _COMMON:
+        data = data.replace(written, _MARK)
+    for sign, escape in _ESCAPES.items():
+        if sign in data:
+            data = escape.sub(_MARK, data)
+    return data.translate(None, _OTHERS)
+
+
+def _hides(data: bytes) -> bool:
+    """Return whether letters or digits themselves are escaped."""
+    numeric = data.count(b"&#") - data.count(b"&#34;") - data.count(b"&#39;")
+    return (numeric > 0 or any(sign in data for sign in _SIGNS)) and bool(_HIDDEN.search(data))
+
+
+def _texts(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes, and those without markup between the words: code is coloured by it."""
+    markup = b"</" in data
+    if not markup or not data.lstrip(_WHITE).startswith(b"<"):
+        yield data
+    if markup:
+        yield _apart(data)
+    if b"&lt;/" in data:
+        yield _apart(data.replace(b"&lt;", b"<").replace(b"&gt;", b">"))
+
+
+def _apart(data: bytes) -> bytes:
+    """Return the text without its tags, followed by the tags, whose attributes hold text too."""
+    parts = _TAG.split(data)
+    return b"".join(parts[::2]) + b"\n" + b"".join(parts[1::2])
+
+
+def _inner(data: bytes) -> Iterator[bytes]:
+    """Yield what stands behind the escapes that could hide other escapes."""
+    if b"%" in data and (unquoted := urllib.parse.unquote_to_bytes(data)) != data:
+        yield unquoted
+    if decoded := _decoded(data):
+        yield decoded
+
+
+def _decoded(data: bytes) -> bytes:
+    """Return what the long words of `data` say in base64, which may begin anywhere in them."""
+    words = list(_long_words(data))
+    if any(len(word) in _WRAPPED for word in words):
+        words += _long_words(data.replace(b"\\n", b"").translate(None, _WHITE))
+    return b"\n".join(_begun_at(start, words) for start in range(4)) if words else b""
+
+
+def _begun_at(start: int, words: list[bytes]) -> bytes:
+    # Each word in whole groups of four, so that all of them are decoded in one call.
+    whole = (word[start : start + (len(word) - start) // 4 * 4] for word in words)
+    return binascii.a2b_base64(b"".join(whole).translate(_STANDARD))
+
+
+def _long_words(data: bytes) -> Iterator[bytes]:
+    # A search in a mask is ten times as fast as a regular expression.
+    mask = data.translate(_MASK) + b" "
+    start = mask.find(_SHORTEST_WORD)
+    while start >= 0:
+        end = mask.index(b" ", start)
+        yield data[start:end]
+        start = mask.find(_SHORTEST_WORD, end)
