@@ -152,8 +152,12 @@ def _search_archive(path: Path) -> None:
                 assert not LOADS.search(text), f"{path.name}!{name}"
 
 
-def test_a_build_needs_no_network(tmp_path: Path) -> None:
-    new_course(tmp_path / "my-course")
+@pytest.mark.parametrize("which", ["the skeleton", "the sample course"])
+def test_a_build_needs_no_network(tmp_path: Path, which: str) -> None:
+    if which == "the skeleton":
+        new_course(tmp_path / "my-course")
+    else:
+        shutil.copytree(ROOT / "content", tmp_path / "my-course" / "content")
     alone = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
     variables = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     command = [*alone, str(COURSEWRIGHT), "build", "all"]

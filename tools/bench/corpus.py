@@ -42,6 +42,29 @@ def make_course(folder: Path, lessons: int) -> None:
             (module / f"{place + 2:03}-quiz-{number}.quiz.yaml").write_text(quiz(rng, number))
 
 
+def add_lab(course: Path) -> None:
+    """Add a lab with a hundred lines of solution, each of which must be searched for."""
+    folder = course / "001-part-1" / "lab-1-secrets"
+    folder.mkdir()
+    (folder / "metadata.yml").write_text("title: A lab\npoints: 100\n")
+    (folder / "notebook.ipynb").write_text(json.dumps(_lab_notebook(random.Random(-1))))
+
+
+def _lab_notebook(rng: random.Random) -> dict[str, object]:
+    lines = (f"    {_word(rng)}_{i} = {_word(rng)}({i}, {_word(rng)!r})" for i in range(100))
+    source = "\n".join(["def work():", "    ### BEGIN SOLUTION", *lines, "    ### END SOLUTION"])
+    grade = {"schema_version": 3, "grade": False, "solution": True, "locked": False, "task": False}
+    cell = {
+        "cell_type": "code",
+        "id": "work",
+        "metadata": {"nbgrader": {**grade, "grade_id": "work"}},
+        "execution_count": None,
+        "source": source,
+        "outputs": [],
+    }
+    return {**notebook(rng, 0), "cells": [_markdown_cell("head", "# A lab"), cell]}
+
+
 def lesson(rng: random.Random, number: int) -> str:
     """Return the Markdown of one lesson, about 7 KB."""
     parts = [f"# Lesson {number}: {_title(rng)}\n"]

@@ -43,8 +43,10 @@ def command(
     from coursewright.build import build
     from coursewright.cli.summary import lines
     from coursewright.engine.progress import Progress
+    from coursewright.engine.workers import collect_rarely
     from coursewright.targets.registry import choose
 
+    collect_rarely()
     request = request_of(content, out, choose(targets), term, jobs, cache, scheduler)
     result = build(request, Progress(not output.quiet))
     output.report(result.diagnostics, request.content)

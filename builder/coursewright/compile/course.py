@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from coursewright.compile.assets import AssetStore
+from coursewright.compile.body import Body, render_body
 from coursewright.compile.captions import read_captions, transcript, write_webvtt
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.links import LinkTable
-from coursewright.compile.markdown import Markdown, render_markdown
-from coursewright.compile.notebook import render_notebook
+from coursewright.compile.markdown import Markdown
 from coursewright.compile.questions import Texts, filled, render_texts, texts_of
 from coursewright.compile.release import (
     LabSource,
@@ -108,34 +108,29 @@ class _Compiler:
         return released
 
     def _keep_private(self, lab: items.Lab[Source]) -> None:
-        for name in (*lab.instructor_files, lab.notebook):
+        settings = lab.place.path.removeprefix(f"{lab.folder}/")
+        for name in (*lab.instructor_files, lab.notebook, settings):
             path = f"{lab.folder}/{name}"
             source = self._course.root / path
             store = AssetStore(self._course.root, source.parent)
             store.add(path)
             self._private += (replace(asset, path=f"labs/{lab.id}/{name}") for asset in store.all())
-            if name != lab.notebook:
+            if name in lab.instructor_files:
                 text = source.read_text("utf-8", "replace")
                 self._secrets += instructor_secrets(lab.id, path, text)
 
     def _bodies(self, released: dict[str, Released]) -> dict[str, Fragment]:
-        pages: dict[str, Markdown] = {}
-        notebooks: dict[str, Markdown] = {}
+        sources: dict[str, Body] = {}
         for item in self._course.items():
             text = released[item.id].notebook if isinstance(item, items.Lab) else item.body.text
             path, line = item.body.place.path, item.body.place.line or 1
-            source = Markdown(text, path, line, words=self._words)
-            if item.body.notebook:
-                notebooks[item.id] = source
-            elif text.strip():
-                pages[item.id] = source
-        rendered = [
-            *zip(pages, self._map(render_markdown, list(pages.values())), strict=True),
-            *zip(notebooks, self._map(render_notebook, list(notebooks.values())), strict=True),
-        ]
-        for _, fragment in rendered:
+            if item.body.notebook or text.strip():
+                source = Markdown(text, path, line, words=self._words)
+                sources[item.id] = Body(source, item.body.notebook)
+        rendered = dict(zip(sources, self._map(render_body, list(sources.values())), strict=True))
+        for fragment in rendered.values():
             self._found += fragment.diagnostics
-        return dict(rendered)
+        return rendered
 
     def _questions(self) -> dict[Source, Fragment]:
         quizzes = [item for item in self._course.items() if isinstance(item, items.Quiz)]

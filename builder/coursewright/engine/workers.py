@@ -15,7 +15,7 @@ from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import digest_text
 from coursewright.engine.progress import Progress
 
-__all__ = ["Engine", "Inline", "open_executor"]
+__all__ = ["Engine", "Inline", "collect_rarely", "default_jobs", "open_executor"]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -71,8 +71,9 @@ class Engine:
         keys = [self._key(step, value) for value in inputs]
         found = [self._cache.get(key) for key in keys]
         missing = [i for i, entry in enumerate(found) if entry is None]
-        computed = dict(self._compute(step, inputs, missing))
-        for i, value in computed.items():
+        computed: dict[int, Out] = {}
+        for i, value in self._compute(step, inputs, missing):
+            computed[i] = value
             self._cache.put(keys[i], value)
         return [entry[0] if entry else computed[i] for i, entry in enumerate(found)]
 
@@ -175,10 +176,14 @@ def _begin(inputs: Sequence[Any]) -> None:
     _inherited = inputs
     # The terminal sends SIGINT to the whole group; only the parent may decide what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What was there at birth is no garbage, and what a worker makes dies with it.
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.freeze()  # what was there at birth is no garbage
+    collect_rarely()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def collect_rarely() -> None:
+    """Look for cyclic garbage seldom: a build makes much, keeps most of it, and ends."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _end_with_parent() -> None:
