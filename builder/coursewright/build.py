@@ -76,6 +76,11 @@ def _open_workshop(request: Request) -> _Workshop:
             f"there is no folder `{request.content.name}` here; "
             "name the course's folder with `--content DIR`"
         )
+    if request.out == request.content:
+        raise EnvironmentFault(
+            f"packages cannot go into the course's own folder `{request.content.name}`; "
+            "name another with `--out DIR`"
+        )
     index = FileIndex(default_folder() / "files.json")
     return _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
 

@@ -73,6 +73,23 @@ def test_a_build_may_be_killed_at_any_moment(course: Path, how: signal.Signals) 
     assert not [p for p in (course / "dist").iterdir() if p.name.startswith(".staging")]
 
 
+@pytest.mark.slow
+def test_an_interruption_while_publishing_waits_for_the_end_of_it(tmp_path: Path) -> None:
+    questions = "questions:\n  - {type: true-false, stem: Is it so?, answer: true}\n"
+    quizzes = {f"02-more/{n:03}-quiz-{n}.quiz.yaml": questions for n in range(1, 200)}
+    write_files(tmp_path / "content", {**SMALL, **quizzes})
+    assert run("build", "blackboard", cwd=tmp_path).returncode == 0
+    changed = {name: text.replace("so?", "not so?") for name, text in quizzes.items()}
+    write_files(tmp_path / "content", changed)
+    with _start(tmp_path, "blackboard") as process:
+        while process.poll() is None and not list((tmp_path / "dist").glob(".staging-*/journal*")):
+            time.sleep(0.001)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert sums_hold(tmp_path / "dist")
+    assert not list((tmp_path / "dist").glob(".staging-*"))
+
+
 def _workers(pid: int) -> list[psutil.Process]:
     try:
         return psutil.Process(pid).children(recursive=True)

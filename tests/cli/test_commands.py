@@ -231,7 +231,7 @@ def test_serve_without_a_site_says_how_to_make_one(tmp_path: Path) -> None:
     assert "build site" in done.stderr
 
 
-def test_an_interrupted_build_says_that_dist_is_as_it_was(small: Path) -> None:
+def test_an_interrupted_build_says_so_and_leaves_nothing_half_done(small: Path) -> None:
     text = "word " * 4000
     lessons = {f"02-more/{n:03}-topic-{n}.md": f"# Topic {n}\n\n{text}" for n in range(99)}
     write_files(small / "content", lessons)

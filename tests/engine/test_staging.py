@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -159,3 +160,58 @@ def test_the_folder_of_a_killed_build_is_cleared_and_that_of_a_living_one_kept(
         process.wait()
     with open_staging(tmp_path):
         assert len(list(tmp_path.glob(".staging-*"))) == 1
+
+
+def test_what_nobody_built_is_never_replaced(tmp_path: Path) -> None:
+    _build(tmp_path, {"site/a.html": "1"})
+    (tmp_path / "site" / "CNAME").write_text("example.org")
+    with pytest.raises(EnvironmentFault, match="site/CNAME"):
+        _build(tmp_path, {"site/a.html": "2"})
+    assert (tmp_path / "site" / "CNAME").read_text() == "example.org"
+    assert _whole(tmp_path)
+
+
+def test_a_folder_where_a_file_must_go_is_refused_before_anything_moves(tmp_path: Path) -> None:
+    _build(tmp_path, {"site/a.html": "1", "canvas/x.imscc": "1"})
+    (tmp_path / "canvas" / "y.imscc").mkdir()
+    with pytest.raises(EnvironmentFault, match=r"canvas/y\.imscc"):
+        _build(tmp_path, {"site/a.html": "2", "canvas/y.imscc": "2"})
+    assert _whole(tmp_path)
+    assert not list(tmp_path.glob(".staging-*"))
+
+
+@pytest.mark.parametrize("path", ["../victim.txt", "canvas/../../victim.txt", "/{root}/victim.txt"])
+def test_a_strangers_dist_cannot_lead_out_of_it(tmp_path: Path, path: str) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("mine")
+    dist = tmp_path / "dist"
+    staging = dist / ".staging-1"
+    staging.mkdir(parents=True)
+    path = path.format(root=str(tmp_path).strip("/"))
+    (dist / SUMS).write_text(f"00  {path}\n")
+    journal = {"moves": ["../moved"], "gone": [path], "sums": {}}
+    (staging / "journal.json").write_text(json.dumps(journal))
+    _build(dist, {"site/a.html": "1"})
+    assert victim.read_text() == "mine"
+    assert not (tmp_path / "moved").exists()
+    assert _whole(dist)
+
+
+def test_a_link_in_dist_leads_nowhere(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "canvas").symlink_to(elsewhere)
+    with pytest.raises(EnvironmentFault, match="canvas"):
+        _build(tmp_path / "dist", {"canvas/x.imscc": "1"})
+    assert not list(elsewhere.iterdir())
+
+
+@pytest.mark.parametrize("broken", [b"{", b"[]", b'{"moves": 1}', b"\xff\xfe"])
+def test_a_broken_journal_is_cleared_away(tmp_path: Path, broken: bytes) -> None:
+    staging = tmp_path / ".staging-1"
+    staging.mkdir()
+    (staging / "journal.json").write_bytes(broken)
+    (tmp_path / SUMS).write_bytes(b"\xff\xfe")
+    _build(tmp_path, {"site/a.html": "1"})
+    assert _tree(tmp_path) == [SUMS, "site/a.html"]

@@ -4,6 +4,9 @@ Everything is made in `dist/.staging-<id>/`, which its process keeps locked. Pub
 journal, renames each artefact over its predecessor, and writes `SHA256SUMS` last. Whoever comes
 next finishes the journal of a process that was killed between those renames, and clears away the
 folders of processes that died before.
+
+`dist/` may come from a stranger, so nothing in it is believed: a path that leaves it is never
+touched, and only what an earlier build has listed in `SHA256SUMS` is replaced.
 """
 
 from __future__ import annotations
@@ -12,9 +15,12 @@ import fcntl
 import json
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from coursewright.engine.atomic import write_atomically
 from coursewright.errors import EnvironmentFault
@@ -47,9 +53,10 @@ class Staging:
         sums: SHA-256 of each staged file by its path relative to `dist/`.
         owned: top folders of `dist/` whose files belong to this build; their other files go.
         """
-        with _locked(self._dist):
+        with _locked(self._dist), _uninterrupted():
             _recover(self._dist)
             before = read_sums(self._dist)
+            _refuse_strangers(self._dist, self.new, before)
             kept = {path: sha for path, sha in before.items() if _top(path) not in owned}
             gone = sorted(path for path in before if _top(path) in owned and path not in sums)
             journal = {
@@ -58,7 +65,8 @@ class Staging:
                 "sums": {**kept, **sums},
             }
             write_atomically(self._folder / _JOURNAL, json.dumps(journal).encode())
-            _replay(self._dist, self._folder)
+            _replay(self._dist, self._folder, journal)
+            (self._folder / _JOURNAL).unlink()
 
 
 @contextmanager
@@ -69,7 +77,7 @@ def open_staging(dist: Path) -> Iterator[Staging]:
     """
     with ExitStack() as held:
         folder = _claim(dist, held)
-        held.callback(shutil.rmtree, folder, ignore_errors=True)
+        held.callback(_clear, folder)
         yield Staging(dist, folder)
 
 
@@ -77,9 +85,66 @@ def read_sums(dist: Path) -> dict[str, str]:
     """Return the SHA-256 of each published file by its path; empty when nothing was published."""
     try:
         lines = (dist / SUMS).read_text("utf-8").splitlines()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return {}
-    return {path: sha for sha, _, path in (line.partition("  ") for line in lines) if path}
+    pairs = (line.partition("  ") for line in lines)
+    return {path: sha for sha, _, path in pairs if _stays_inside(path)}
+
+
+def _stays_inside(path: object) -> bool:
+    """Return whether a path that was read from `dist/` names something below it, plainly."""
+    if not isinstance(path, str) or "\\" in path or "\0" in path:
+        return False
+    parts = path.split("/")
+    return bool(path) and not any(part in ("", ".", "..") for part in parts)
+
+
+def _clear(folder: Path) -> None:
+    """Remove a staging folder, unless publishing was cut short: the next build finishes it."""
+    if not (folder / _JOURNAL).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back SIGINT while files are renamed; it comes afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _refuse_strangers(dist: Path, new: Path, before: Mapping[str, str]) -> None:
+    """Raise EnvironmentFault when publishing would replace what no build has made."""
+    for folder in _FOLDERS:
+        if (new / folder).exists():
+            known = {path for path in before if _top(path) == folder}
+            for path in sorted((dist / folder).rglob("*")) if (dist / folder).exists() else ():
+                relative = path.relative_to(dist).as_posix()
+                if relative not in known and (path.is_symlink() or not path.is_dir()):
+                    _refuse(dist, relative)
+    for relative in _moves(new):
+        final = dist / relative
+        if relative not in _FOLDERS and final.is_dir():
+            _refuse(dist, relative)
+        for parent in final.relative_to(dist).parents[:-1]:
+            place = dist / parent
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
+                _refuse(dist, parent.as_posix())
+
+
+def _refuse(dist: Path, relative: str) -> None:
+    raise EnvironmentFault(
+        f"`{relative}` in `{dist.name}` was made by nobody's build and would be replaced; "
+        "move it away, or name another folder with `--out DIR`"
+    )
 
 
 def _claim(dist: Path, held: ExitStack) -> Path:
@@ -119,9 +184,20 @@ def _locked(folder: Path) -> Iterator[None]:
 def _recover(dist: Path) -> None:
     for folder in sorted(dist.glob(f"{_PREFIX}*")):
         if _abandoned(folder):
-            if (folder / _JOURNAL).exists():
-                _replay(dist, folder)
+            if (journal := _read_journal(folder)) is not None:
+                _replay(dist, folder, journal)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read_journal(folder: Path) -> dict[str, Any] | None:
+    """Return what was to be done; `None` when there is nothing, or nothing that may be done."""
+    try:
+        journal = json.loads((folder / _JOURNAL).read_bytes())
+        paths = [*journal["moves"], *journal["gone"], *journal["sums"]]
+        sound = isinstance(journal["sums"], dict)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return journal if sound and all(_stays_inside(path) for path in paths) else None
 
 
 def _abandoned(folder: Path) -> bool:
@@ -145,15 +221,22 @@ def _moves(new: Path) -> list[str]:
     return moves + sorted(path for path in files if _top(path) not in _FOLDERS)
 
 
-def _replay(dist: Path, folder: Path) -> None:
+def _replay(dist: Path, folder: Path, journal: Mapping[str, Any]) -> None:
     """Do what the journal says; each step may have been done before."""
-    journal = json.loads((folder / _JOURNAL).read_bytes())
     for relative in journal["moves"]:
+        if _led_away(dist, relative):
+            continue
         _move(folder / _NEW / relative, dist / relative, folder / _OLD / relative)
     for relative in journal["gone"]:
         _remove(dist, relative)
     lines = (f"{sha}  {path}\n" for path, sha in sorted(journal["sums"].items()))
     write_atomically(dist / SUMS, "".join(lines).encode())
+
+
+def _led_away(dist: Path, relative: str) -> bool:
+    """Return whether a link stands on the way to a path, behind which nothing is ours."""
+    parents = Path(relative).parents
+    return any((dist / parent).is_symlink() for parent in parents if parent.name)
 
 
 def _move(staged: Path, final: Path, aside: Path) -> None:
@@ -168,6 +251,8 @@ def _move(staged: Path, final: Path, aside: Path) -> None:
 
 def _remove(dist: Path, relative: str) -> None:
     path = dist / relative
+    if _led_away(dist, relative) or (path.is_dir() and not path.is_symlink()):
+        return
     path.unlink(missing_ok=True)
     for parent in path.parents:
         if parent == dist:
