@@ -29,14 +29,28 @@ PLAIN = st.recursive(
 )
 
 
+def _sealed(data: bytes) -> bytes:
+    """Return an entry of the key `key` as somebody makes it who knows how."""
+    return hashlib.sha256(b"key\0" + data).digest() + data
+
+
+def test_an_entry_of_another_key_counts_as_absent(tmp_path: Path) -> None:
+    cache = Cache(FolderStore(tmp_path))
+    cache.put("aa1", "one")
+    cache.put("aa2", "two")
+    (tmp_path / "aa" / "1").write_bytes((tmp_path / "aa" / "2").read_bytes())
+    assert cache.get("aa1") is None
+    assert cache.get("aa2") == ("two",)
+
+
 @given(PLAIN)
 def test_plain_values_come_back(value: object) -> None:
-    assert load(dump(value)) == value
+    assert load("key", dump("key", value)) == value
 
 
 def test_our_values_come_back() -> None:
     value = (Place("a.md", 3), Severity.WARNING)
-    assert load(dump(value)) == value
+    assert load("key", dump("key", value)) == value
 
 
 class _Evil:
@@ -48,16 +62,16 @@ class _Evil:
 def test_an_entry_that_names_foreign_code_is_refused(value: object) -> None:
     data = pickle.dumps(value)
     with pytest.raises(CorruptEntry):
-        load(hashlib.sha256(data).digest() + data)
+        load("key", _sealed(data))
     assert not Path("evil").exists()
 
 
 @given(st.binary())
 def test_noise_is_a_corrupt_entry_and_nothing_worse(noise: bytes) -> None:
     with pytest.raises(CorruptEntry):
-        load(noise)
+        load("key", noise)
     with pytest.raises(CorruptEntry):
-        load(hashlib.sha256(noise + b"\xff").digest() + noise + b"\xff")
+        load("key", _sealed(noise + b"\xff"))
 
 
 def test_a_damaged_entry_counts_as_absent(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import html
 import io
 import json
@@ -83,6 +84,33 @@ def test_a_planted_leak_is_found(tmp_path: Path, way: str) -> None:
     assert LINE not in found.message
 
 
+def test_media_are_searched_for_plain_text_only(tmp_path: Path) -> None:
+    picture = b"\x89PNG" + LINE.encode() + bytes(range(256))
+    (tmp_path / "a.png").write_bytes(picture)
+    (tmp_path / "b.png").write_bytes(b"\x89PNG" + base64.b64encode(LINE.encode()))
+    known = [
+        hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("a.png", "b.png")
+    ]
+    gate = LeakGate.of([SECRET], [], known)
+    assert [leak.path for leak in gate.scan(tmp_path, "site")] == ["site/a.png"]
+
+
+def test_archives_that_cannot_be_unpacked_are_read_as_they_are(tmp_path: Path) -> None:
+    whole = _zip(("a.txt", LINE.encode()), stored=True)
+    (tmp_path / "cut.zip").write_bytes(whole[:-30])
+    (tmp_path / "empty.zip").write_bytes(b"PK\x03\x04")
+    (tmp_path / "wrong.zip").write_bytes(whole.replace(b"assert", b"Assert"))
+    assert [leak.path for leak in GATE.scan(tmp_path, "site")] == ["site/cut.zip"]
+
+
+def test_a_short_hidden_test_is_looked_for(tmp_path: Path) -> None:
+    gate = LeakGate.of(
+        [Secret("lab", "lab/a.ipynb, cell 2", "assert f(30) == 900", marked=True)], []
+    )
+    (tmp_path / "page.html").write_text("<p>assert f(30) == 900</p>")
+    assert list(gate.scan(tmp_path, "site"))
+
+
 def test_a_leak_in_many_places_is_one_diagnostic_that_names_them(tmp_path: Path) -> None:
     for name in ("one.html", "two.html"):
         (tmp_path / name).write_text(LINE)
@@ -116,6 +144,9 @@ def test_the_sample_course_has_secrets_and_leaks_none(course: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+_MARKED = "\n### BEGIN SOLUTION\nanswer_of_the_chapter = 42\n### END SOLUTION\n"
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [
@@ -124,6 +155,8 @@ def test_the_sample_course_has_secrets_and_leaks_none(course: Path) -> None:
         ("anatomy.en.vtt", "\n\n00:03:00.000 --> 00:03:01.000\n{}\n"),
         ("05-ask-and-answer.discussion.md", "\n\n    {}\n"),
         ("parts.svg", "<!-- {} -->"),
+        ("anatomy.png", "{}"),
+        ("lab-1-1-script-transformation/starter_code/chat.py", _MARKED),
     ],
 )
 def test_a_build_with_a_leak_fails_and_replaces_nothing(course: Path, file: str, text: str) -> None:
@@ -131,9 +164,9 @@ def test_a_build_with_a_leak_fails_and_replaces_nothing(course: Path, file: str,
     before = (course / "dist" / "SHA256SUMS").read_bytes()
     path = course / "content" / "01-llm-application-foundations" / file
     hidden = 'assert config.load_config({"CHAT_API_KEY": "k", "CHAT_MODEL": "large"}).model'
-    path.write_text(path.read_text() + text.format(hidden + ' == "large"'))
+    path.write_bytes(path.read_bytes() + text.format(hidden + ' == "large"').encode())
     done = run("build", "all", cwd=course)
     assert done.returncode == 1
     assert "error[no-solution-in-package]" in done.stderr
-    assert "cell 7" in done.stderr
+    assert "cell 7" in done.stderr or "chat.py" in done.stderr
     assert (course / "dist" / "SHA256SUMS").read_bytes() == before

@@ -44,7 +44,7 @@ WRAPS: dict[str, Callable[[str], str]] = {
 def test_what_a_full_reading_finds_the_sieve_keeps(
     line: str, before: str, after: str, wraps: list[str]
 ) -> None:
-    text = f"{before}\n{line}\n{after}"
+    text = f"{before}{line}{after}"
     for wrap in wraps:
         text = WRAPS[wrap](text)
     data = text.encode()

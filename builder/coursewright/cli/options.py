@@ -105,7 +105,7 @@ def work_options(function: Function) -> Function:
     return click.option(
         "--jobs",
         "-j",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, 256),
         default=None,
         help="Worker processes. [default: one per processor]",
     )(function)

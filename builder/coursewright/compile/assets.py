@@ -1,4 +1,9 @@
-"""Public files: found by what refers to them, hashed once, given a portable path."""
+"""Public files: found by what refers to them, hashed once, given a portable path.
+
+Whatever a page refers to is published, so this is where a reference to anything else ends: hidden
+files, files that a link reaches outside the course, the course's own settings with their answer
+keys, and what the labs keep for instructors.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import mimetypes
 from pathlib import Path
 
 from coursewright.engine.hashing import FileIndex
-from coursewright.load.names import without_number
+from coursewright.load.names import item_name, without_number
 from coursewright.model.course import Asset
 from coursewright_packaging.names import portable_path
 
@@ -24,22 +29,43 @@ _KINDS = {
 class AssetStore:
     """The assets of one course. root: its folder; workspace: for files that compiling makes."""
 
-    def __init__(self, root: Path, workspace: Path, index: FileIndex | None = None) -> None:
-        """Collect assets below `root` and made files in `workspace`."""
+    def __init__(
+        self,
+        root: Path,
+        workspace: Path,
+        index: FileIndex | None = None,
+        private: frozenset[str] = frozenset(),
+    ) -> None:
+        """Collect assets below `root` and made files in `workspace`.
+
+        private: paths of files that are never published.
+        """
         self._root = root
+        self._private = private
         self._workspace = workspace
         self._index = index
         self._by_origin: dict[str, Asset] = {}
         self._paths: set[str] = set()
 
     def add(self, origin: str) -> str | None:
-        """Return the asset path of a file of the course, `None` when there is no such file."""
+        """Return the asset path of a file of the course, `None` when no public file is there."""
         if origin in self._by_origin:
             return self._by_origin[origin].path
         source = self._root / origin
-        if not source.is_file():
+        if not source.is_file() or not self._is_public(origin, source):
             return None
         return self._keep(origin, source)
+
+    def _is_public(self, origin: str, source: Path) -> bool:
+        real = source.resolve()
+        root = self._root.resolve()
+        if not real.is_relative_to(root):
+            return False
+        inside = real.relative_to(root).as_posix()
+        return not any(
+            _is_hidden(path) or _is_settings(path) or path in self._private
+            for path in (origin, inside)
+        )
 
     def make(self, origin: str, content: bytes) -> str:
         """Return the asset path of a file that compiling made; `origin` is its path by name."""
@@ -61,12 +87,11 @@ class AssetStore:
         kind = _KINDS.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
         name = origin.rpartition("/")[2]
         size = source.stat().st_size
-        self._by_origin[origin] = Asset(
-            path, source, self._digest(source), size, kind, name, origin
-        )
+        self._by_origin[origin] = Asset(path, source, self.digest(source), size, kind, name, origin)
         return path
 
-    def _digest(self, source: Path) -> str:
+    def digest(self, source: Path) -> str:
+        """Return the SHA-256 of a file."""
         if self._index:
             return self._index.digest(source)
         with source.open("rb") as file:
@@ -79,3 +104,18 @@ class AssetStore:
             path = f"{stem}-{hashlib.sha256(origin.encode()).hexdigest()[:8]}{dot}{suffix}"
         self._paths.add(path)
         return path
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def _is_settings(path: str) -> bool:
+    """Return whether the course itself is written in the file, answers included."""
+    *folders, name = path.split("/")
+    return name.endswith((".yaml", ".yml")) and (
+        not folders
+        or folders[0] in ("terms", "rubrics", "banks")
+        or name.startswith(("module.", "metadata."))
+        or item_name(name) is not None
+    )

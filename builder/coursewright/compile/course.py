@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,18 @@ from coursewright.compile.release import (
     LabSource,
     Released,
     instructor_secrets,
+    marked_secrets,
     release_lab,
 )
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
+from coursewright.load.files import SourceFile, read_text
 from coursewright.model import items
-from coursewright.model.course import Asset, Course, Module, Publication
+from coursewright.model.course import Course, Module, Publication
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Source
 from coursewright.theme import strings
+from coursewright_packaging.archive import HashedFile, Member
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.questions import Bank
 from coursewright_packaging.vocabulary.text import EMPTY, Rich
@@ -62,12 +66,12 @@ class _Compiler:
     ) -> None:
         self._course = course
         self._map = map_step
-        self._assets = AssetStore(course.root, workspace, index)
+        self._assets = AssetStore(course.root, workspace, index, frozenset(_private(course)))
         self._links = LinkTable(course, self._assets)
         self._words = tuple(sorted(strings(course.info.language).items()))
         self._found: list[Diagnostic] = []
         self._secrets: list[Secret] = []
-        self._private: list[Asset] = []
+        self._private: list[Member] = []
 
     def run(self) -> Compiled:
         """Render, release, resolve, assemble."""
@@ -101,6 +105,9 @@ class _Compiler:
         labs = [item for item in self._course.items() if isinstance(item, items.Lab)]
         sources = [LabSource(lab.id, f"{lab.folder}/{lab.notebook}", lab.body.text) for lab in labs]
         released = dict(zip((lab.id for lab in labs), self._map(release_lab, sources), strict=True))
+        for page in self._course.items():
+            if isinstance(page, items.NotebookPage):
+                self._secrets += marked_secrets(page.id, page.notebook, page.body.text)
         for lab in labs:
             self._secrets += released[lab.id].secrets
             self._found += released[lab.id].diagnostics
@@ -108,16 +115,20 @@ class _Compiler:
         return released
 
     def _keep_private(self, lab: items.Lab[Source]) -> None:
-        settings = lab.place.path.removeprefix(f"{lab.folder}/")
-        for name in (*lab.instructor_files, lab.notebook, settings):
-            path = f"{lab.folder}/{name}"
+        for path in _private_files(lab):
             source = self._course.root / path
-            store = AssetStore(self._course.root, source.parent)
-            store.add(path)
-            self._private += (replace(asset, path=f"labs/{lab.id}/{name}") for asset in store.all())
+            name = path.removeprefix(f"{lab.folder}/")
+            file = HashedFile(source, self._assets.digest(source))
+            self._private.append(Member(f"labs/{lab.id}/{name}", file))
             if name in lab.instructor_files:
-                text = source.read_text("utf-8", "replace")
-                self._secrets += instructor_secrets(lab.id, path, text)
+                self._secrets += instructor_secrets(lab.id, path, self._text(path))
+        for name in lab.companions:
+            path = f"{lab.folder}/{name}"
+            self._secrets += marked_secrets(lab.id, path, self._text(path))
+
+    def _text(self, path: str) -> str:
+        """Return a file's text; what is no text, or too large for one, holds no line."""
+        return read_text(SourceFile(path, self._course.root / path), []) or ""
 
     def _bodies(self, released: dict[str, Released]) -> dict[str, Fragment]:
         sources: dict[str, Body] = {}
@@ -213,9 +224,12 @@ class _Compiler:
 
     def _track(self, track: items.Captions) -> tuple[items.Captions, Rich | None]:
         file = self._course.root / track.file
-        if not file.is_file():
+        text = None
+        if file.is_file():
+            text = read_text(SourceFile(track.file, file), self._found)
+        if text is None:
             return track, None
-        cues, found = read_captions(file.read_text("utf-8-sig", "replace"), track.file)
+        cues, found = read_captions(text, track.file)
         self._found += found
         if track.file.endswith(".srt"):
             origin = f"{track.file.removesuffix('.srt')}.vtt"
@@ -223,3 +237,15 @@ class _Compiler:
         else:
             asset = self._assets.add(track.file) or ""
         return replace(track, file=asset), transcript(cues)
+
+
+def _private(course: Course) -> Iterator[str]:
+    """Yield the paths of what is never published."""
+    for item in course.items():
+        if isinstance(item, items.Lab):
+            yield from _private_files(item)
+
+
+def _private_files(lab: items.Lab[Source]) -> Iterator[str]:
+    yield from (f"{lab.folder}/{name}" for name in (*lab.instructor_files, lab.notebook))
+    yield lab.place.path  # its settings, which hold the last hint of each part

@@ -99,13 +99,13 @@ class Cache:
         if entry is None:
             return None
         try:
-            return (codec.load(entry),)
+            return (codec.load(key, entry),)
         except codec.CorruptEntry:
             return None
 
     def put(self, key: str, value: object) -> None:
         """Keep `value`, a plain or dataclass value as `codec` takes it."""
-        self._store.put(key, codec.dump(value))
+        self._store.put(key, codec.dump(key, value))
 
 
 def default_folder() -> Path:

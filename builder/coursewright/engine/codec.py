@@ -31,17 +31,21 @@ class CorruptEntry(Exception):
     """A cache entry is damaged or holds what may not be loaded; it counts as absent."""
 
 
-def dump(value: object) -> bytes:
-    """Return `value` with a digest in front, which finds damage."""
+def dump(key: str, value: object) -> bytes:
+    """Return `value` with a digest in front, which finds damage and entries of other keys."""
     data = pickle.dumps(value, protocol=5)
-    return hashlib.sha256(data).digest() + data
+    return _digest(key, data) + data
 
 
-def load(entry: bytes) -> Any:
-    """Return the value of an entry. Raises CorruptEntry."""
+def _digest(key: str, data: bytes) -> bytes:
+    return hashlib.sha256(f"{key}\0".encode() + data).digest()
+
+
+def load(key: str, entry: bytes) -> Any:
+    """Return the value of the entry of `key`. Raises CorruptEntry."""
     digest, data = entry[:_DIGEST], entry[_DIGEST:]
-    if hashlib.sha256(data).digest() != digest:
-        raise CorruptEntry("the entry's digest does not match its content")
+    if _digest(key, data) != digest:
+        raise CorruptEntry("the entry's digest does not match its key and content")
     try:
         return _Loader(io.BytesIO(data)).load()
     except CorruptEntry:

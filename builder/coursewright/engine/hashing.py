@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from coursewright.engine.atomic import write_atomically
 
 __all__ = ["FileIndex", "digest_text", "walk_files"]
 
+_ENTRY = 4  # size, inode, time, digest
 _RACY_NS = 2_000_000_000  # a file changed twice within a clock tick keeps its time
 
 
@@ -104,11 +106,25 @@ def _read_index(path: Path) -> dict[str, list[int | str]]:
         known = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
-    return known if isinstance(known, dict) else {}
+    if not isinstance(known, dict):
+        return {}
+    return {name: entry for name, entry in known.items() if _is_entry(entry)}
+
+
+def _is_entry(entry: object) -> bool:
+    return (
+        isinstance(entry, list)
+        and len(entry) == _ENTRY
+        and isinstance(entry[-1], str)
+        and all(isinstance(number, int) for number in entry[:-1])
+    )
 
 
 def _digest_file(name: str) -> str:
-    if os.path.islink(name):  # noqa: PTH114 - the walk yields plain strings
-        return digest_text("link", os.readlink(name))  # noqa: PTH115
+    mode = os.lstat(name).st_mode
+    if stat.S_ISLNK(mode):
+        return digest_text("link", os.readlink(name))  # noqa: PTH115 - the walk yields plain strings
+    if not stat.S_ISREG(mode):
+        return digest_text("special")  # a pipe or device would keep a reader waiting for ever
     with open(name, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()

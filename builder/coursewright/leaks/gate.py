@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +28,9 @@ __all__ = ["LeakGate", "report"]
 _CHUNK = 8 << 20
 _OVERLAP = 64 << 10  # longer than any line, in any escape
 _NESTED = (b"PK\x03\x04", b"PK\x05\x06")
+_DEEPEST = 6  # archives in archives; what lies deeper, or unpacks to more, is read as it is
+_LARGEST = 1 << 30
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError)
 _SHOWN = 12
 _NAMED = 3
 
@@ -78,30 +83,50 @@ class LeakGate:
     def _stream(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
         start = stream.read(4)
         stream.seek(0)
-        if start in _NESTED:
-            yield from self._archive(stream, path, members)
-            return
+        if start in _NESTED and len(members) < _DEEPEST:
+            inside = self._archive(stream, path, members)
+            if inside is not None:
+                yield from inside
+                return
+            stream.seek(0)
+        yield from self._bytes(stream, path, members)
+
+    def _bytes(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
         digest = _digest(stream)
-        if digest in self.known or digest in self.cleared:
+        if digest in self.cleared:
             return
         stream.seek(0)
         found: dict[str, Secret] = {}
         for chunk in _chunks(stream):
-            found.update(self._search(chunk))
+            # Media holds text in its comments only, and nobody escapes those.
+            if digest not in self.known or self._sieve.stands_plainly(chunk):
+                found.update(self._search(chunk))
         if not found:
             self.cleared.add(digest)
         for line in sorted(found):
             yield Leak(found[line], path, "!".join(members))
 
-    def _archive(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
-        with zipfile.ZipFile(stream) as archive:
-            for info in sorted(archive.infolist(), key=lambda info: info.filename):
-                names = (*members, info.filename)
-                for secret in self._search(info.filename.encode()).values():
-                    yield Leak(secret, path, "!".join(names))
-                with archive.open(info) as member:
-                    data = _spooled(member, info.file_size)
-                    yield from self._stream(data, path, names)
+    def _archive(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> list[Leak] | None:
+        """Return what an archive gives away, `None` when it cannot be unpacked."""
+        found: list[Leak] = []
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                infos = sorted(archive.infolist(), key=lambda info: info.filename)
+                if members and sum(info.file_size for info in infos) > _LARGEST:
+                    return None
+                for info in infos:
+                    found += self._member(archive, info, path, (*members, info.filename))
+        except _UNREADABLE:
+            return None
+        return found
+
+    def _member(
+        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, names: tuple[str, ...]
+    ) -> Iterator[Leak]:
+        for secret in self._search(info.filename.encode("utf-8", "replace")).values():
+            yield Leak(secret, path, "!".join(names))
+        with archive.open(info) as member:
+            yield from self._stream(_spooled(member, info.file_size), path, names)
 
     def _search(self, chunk: bytes) -> dict[str, Secret]:
         data = unpacked(chunk)

@@ -11,7 +11,7 @@ __all__ = ["collapse", "needles"]
 
 MIN_LENGTH = 12
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_MIN_WORDS = 2
+_MIN_WORDS = 2  # of a line that nobody has marked
 # What any Python file may hold; finding it tells nothing about a solution.
 _COMMON = re.compile(
     r"(from __future__ import .*|import \w+( as \w+)?|from [\w.]+ import [\w, ]+|"
@@ -29,22 +29,24 @@ def collapse(text: str) -> str:
 def needles(secrets: Iterable[Secret], public: Iterable[str]) -> Mapping[str, Secret]:
     """Return the lines to look for, without white space, with the first place of each.
 
-    Left out are lines of fewer than 12 characters or two words, lines that any program may hold,
-    and lines of instructors' files that stand in `public` text too, which the author releases.
+    Left out are lines of fewer than 12 characters, lines that any program may hold, and of
+    instructors' files lines of fewer than two words and those that stand in `public` text too,
+    which the author releases.
     """
     known = {collapse(line) for text in public for line in text.splitlines()}
     found: dict[str, Secret] = {}
     for secret in secrets:
         line = collapse(secret.text)
         given = line in known and not secret.marked
-        if not given and line not in found and _tells(secret.text.strip(), line):
+        least = 1 if secret.marked else _MIN_WORDS
+        if not given and line not in found and _tells(secret.text.strip(), line, least):
             found[line] = secret
     return found
 
 
-def _tells(text: str, line: str) -> bool:
+def _tells(text: str, line: str, least: int) -> bool:
     return (
         len(line) >= MIN_LENGTH
-        and len(_WORDS.findall(text)) >= _MIN_WORDS
+        and len(_WORDS.findall(text)) >= least
         and not _COMMON.fullmatch(text)
     )

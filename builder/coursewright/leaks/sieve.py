@@ -42,7 +42,7 @@ _HIDDEN = re.compile(
 )
 _SIGNS = (b"\\u00", b"%")
 # Where an escape could begin or end inside a line, its run of letters may be broken.
-_BREAKS = re.compile(r"&[#\w]*;?|%[0-9A-Fa-f]{0,2}|\\+(?:u[0-9a-fA-F]{4}|.)?|[<>]", re.DOTALL)
+_BREAKS = re.compile(r"&[#\w]*;?|%[0-9A-Fa-f]{0,2}|\\+(?:u[0-9a-fA-F]{4}|.)?|[<>;]", re.DOTALL)
 _BASE64 = _ALNUM + b"+/-_"
 _MASK = bytes(ord("x") if c in _BASE64 else ord(" ") for c in range(256))
 _STANDARD = bytes.maketrans(b"-_", b"+/")
@@ -63,17 +63,26 @@ class Sieve:
         """Return False only when none of the lines stands in `data`, in any escape."""
         return self._blind or self._may_hold(data, _DEPTH)
 
+    def stands_plainly(self, data: bytes) -> bool:
+        """Return whether a line may stand in `data` without any escape; for what is no text."""
+        return bool(self._runs.find_matches_as_indexes(data.translate(None, _OTHERS)))
+
     def _may_hold(self, data: bytes, depth: int) -> bool:
         while b"&amp;" in data:
             data = data.replace(b"&amp;", b"&")
+        # Without escapes removed, too: a sign before a line may look like the escape of its start.
+        if _hides(data) or self.stands_plainly(data):
+            return True
         reduced = (_reduced(text) for text in _texts(data))
-        if _hides(data) or any(self._runs.find_matches_as_indexes(text) for text in reduced):
+        if any(self._runs.find_matches_as_indexes(text) for text in reduced):
             return True
         return depth > 0 and any(self._may_hold(each, depth - 1) for each in _inner(data))
 
 
 def _run(line: str) -> bytes:
-    return max((_reduced(part.encode()) for part in _BREAKS.split(line)), key=len)
+    # A sign before a line can make two of its letters look like the end of an escape.
+    parts = (_reduced(part.encode())[2:] for part in _BREAKS.split(line))
+    return max(parts, key=len)
 
 
 def _reduced(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from typing import Generic
 
 from coursewright.model.items import Item
 from coursewright.model.source import Place, Source
-from coursewright_packaging.archive import HashedFile
+from coursewright_packaging.archive import HashedFile, Member
 from coursewright_packaging.diagnostic import Severity
 from coursewright_packaging.vocabulary.questions import Bank
 from coursewright_packaging.vocabulary.rubrics import Outcome, Rubric
@@ -203,7 +203,7 @@ class Publication:
     rubrics: tuple[Rubric, ...] = ()
     banks: tuple[Bank[Rich], ...] = ()
     term: Term | None = None
-    private: tuple[Asset, ...] = ()
+    private: tuple[Member, ...] = ()
 
     def items(self) -> Iterator[Item[Rich]]:
         """Yield every item in course order."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from coursewright.model.course import Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
-from coursewright_packaging.archive import Archive, Member
+from coursewright_packaging.archive import Archive
 
 __all__ = ["TARGET"]
 
 
 def _build(publication: Publication, _context: Context) -> Output:
-    members = tuple(Member(asset.path, asset.file) for asset in publication.private)
-    if not members:
+    if not publication.private:
         return Output((), (), None)
     path = f"private/{publication.info.id}-instructor.zip"
-    return Output((Artefact(path, Archive(members), public=False),), (), None)
+    archive = Archive(publication.private)
+    return Output((Artefact(path, archive, public=False),), (), None)
 
 
 TARGET = Target("private", "Instructors only", _build)
