@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from pathlib import Path
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 
-__all__ = ["RULES", "Reader", "open_archive"]
+__all__ = ["RULES", "UNREADABLE", "Reader", "open_archive", "zip_file"]
 
 MAX_MEMBERS = 50_000
 MAX_READ = 64 << 20
@@ -56,6 +59,18 @@ INTACT = Rule(
 RULES = (OPENS, BOUNDED, SAFE_NAMES, PLAIN_MEMBERS, INTACT)
 
 
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+"""What unpacking a damaged, encrypted or foreign member raises."""
+
+
 class Reader:
     """The members of an archive that passed the checks."""
 
@@ -84,11 +99,17 @@ def open_archive(
 
 
 def zip_file(path: Path) -> zipfile.ZipFile | str:
-    """Return the opened archive, or what is wrong with the file."""
+    """Return the opened archive, or what is wrong with the file. Raises OSError without one."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        return "this is no file, but a folder, pipe or device"
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
         return f"the file is no readable zip archive ({error})"
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a directory offset before the file's start
+            raise
+        return f"the file is no readable zip archive ({error.strerror})"
 
 
 def _container(archive: zipfile.ZipFile, path: str) -> Iterator[Diagnostic]:
@@ -131,5 +152,5 @@ def _checksums(archive: zipfile.ZipFile, path: str) -> Iterator[Diagnostic]:
             with archive.open(info) as member:
                 while member.read(1 << 20):
                     pass
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except UNREADABLE as error:
             yield INTACT.at(path, f"the member cannot be unpacked ({error})", member=info.filename)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -94,5 +95,9 @@ def _verify_members(reader: reading.Reader, shown: str) -> Verified:
 
 def _verify_text(path: Path, shown: str) -> Verified:
     module = import_module(f"coursewright_packaging.{_TEXT_FORMATS[0]}")
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > reading.MAX_READ:
+        problem = f"this is no text file of at most {reading.MAX_READ >> 20} MB"
+        return Verified(shown, "", (reading.BOUNDED.at(shown, problem),))
     found = tuple(module.verify_text(path.read_bytes(), shown))
     return Verified(shown, str(module.KIND), found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import struct
 import warnings
@@ -85,3 +86,29 @@ def test_each_trick_is_refused_by_its_rule(tmp_path: Path, trick: str) -> None:
     found = verify_file(path, "package.zip").diagnostics
     assert {d.rule for d in found} == {rule}
     assert all(d.path == "package.zip" and d.message and d.hint for d in found)
+
+
+@pytest.mark.parametrize("name", ["pipe.zip", "pipe.txt"])
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    (found,) = verify_file(tmp_path / name, name).diagnostics
+    assert "this is no" in found.message
+
+
+def test_a_huge_text_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "questions.txt").open("wb") as file:
+        file.truncate(8 << 30)
+    (found,) = verify_file(tmp_path / "questions.txt", "questions.txt").diagnostics
+    assert found.rule == "archive-is-bounded"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_damage_in_any_kind_of_compression_is_a_damaged_member(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "damaged.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.txt", bytes(range(256)) * 40)
+    data = bytearray(path.read_bytes())
+    data[60:70] = b"\xff" * 10
+    path.write_bytes(bytes(data))
+    rules = {each.rule for each in verify_file(path, "damaged.zip").diagnostics}
+    assert rules == {"archive-members-are-intact"}

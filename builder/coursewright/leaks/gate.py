@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +20,7 @@ from coursewright.leaks.rules import NO_SOLUTION
 from coursewright.leaks.sieve import Sieve
 from coursewright.model.secrets import Leak, Secret
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.reading import UNREADABLE
 
 __all__ = ["LeakGate", "report"]
 
@@ -30,7 +29,6 @@ _OVERLAP = 64 << 10  # longer than any line, in any escape
 _NESTED = (b"PK\x03\x04", b"PK\x05\x06")
 _DEEPEST = 6  # archives in archives; what lies deeper, or unpacks to more, is read as it is
 _LARGEST = 1 << 30
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError)
 _SHOWN = 12
 _NAMED = 3
 
@@ -116,7 +114,7 @@ class LeakGate:
                     return None
                 for info in infos:
                     found += self._member(archive, info, path, (*members, info.filename))
-        except _UNREADABLE:
+        except UNREADABLE:
             return None
         return found
 
