@@ -54,10 +54,14 @@ class Sieve:
     """Made once for the lines that are looked for."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Take the longest run of letters and digits of each line."""
-        runs = {_run(line) for line in lines}
-        self._blind = any(len(run) < _SHORTEST for run in runs)
-        self._runs = BytesAhoCorasick(sorted(run for run in runs if len(run) >= _SHORTEST))
+        """Take the runs of letters and digits of each line; its longest is looked for first."""
+        self._others: dict[bytes, list[list[bytes]]] = {}
+        for line in sorted(set(lines)):
+            longest, *others = _runs(line) or [b""]
+            self._others.setdefault(longest, []).append(others)
+        self._blind = b"" in self._others
+        self._longest = sorted(run for run in self._others if run)
+        self._find = BytesAhoCorasick(self._longest)
 
     def may_hold(self, data: bytes) -> bool:
         """Return False only when none of the lines stands in `data`, in any escape."""
@@ -65,7 +69,15 @@ class Sieve:
 
     def stands_plainly(self, data: bytes) -> bool:
         """Return whether a line may stand in `data` without any escape; for what is no text."""
-        return bool(self._runs.find_matches_as_indexes(data.translate(None, _OTHERS)))
+        return self._holds(data.translate(None, _OTHERS))
+
+    def _holds(self, reduced: bytes) -> bool:
+        numbers = {number for number, _, _ in self._find.find_matches_as_indexes(reduced)}
+        return any(
+            all(run in reduced for run in others)
+            for number in sorted(numbers)
+            for others in self._others[self._longest[number]]
+        )
 
     def _may_hold(self, data: bytes, depth: int) -> bool:
         while b"&amp;" in data:
@@ -73,16 +85,17 @@ class Sieve:
         # Without escapes removed, too: a sign before a line may look like the escape of its start.
         if _hides(data) or self.stands_plainly(data):
             return True
-        reduced = (_reduced(text) for text in _texts(data))
-        if any(self._runs.find_matches_as_indexes(text) for text in reduced):
+        if any(self._holds(_reduced(text)) for text in _texts(data)):
             return True
         return depth > 0 and any(self._may_hold(each, depth - 1) for each in _inner(data))
 
 
-def _run(line: str) -> bytes:
+def _runs(line: str) -> list[bytes]:
+    """Return the runs of a line that no escape can break, the longest first."""
+    first, *others = (_reduced(part.encode()) for part in _BREAKS.split(line))
     # A sign before a line can make two of its letters look like the end of an escape.
-    parts = (_reduced(part.encode())[2:] for part in _BREAKS.split(line))
-    return max(parts, key=len)
+    runs = (run for run in (first[2:], *others) if len(run) >= _SHORTEST)
+    return sorted(runs, key=lambda run: (-len(run), run))
 
 
 def _reduced(data: bytes) -> bytes:
