@@ -32,7 +32,8 @@ STORED_SUFFIXES = frozenset(
     ".png .jpg .jpeg .gif .webp .avif .mp4 .m4v .m4a .mov .webm .mp3 .ogg .opus .flac "
     ".zip .imscc .war .docx .pptx .xlsx .pdf .woff .woff2 .gz .xz .zst".split()
 )
-_EARLIEST = 315532800  # 1980-01-01, the first moment that a zip header can hold
+# What a zip header can hold: 1980-01-01 to 2107-12-31.
+_EARLIEST, _LATEST = 315532800, 4354819198
 _CHUNK = 1 << 20
 # Pages are small beside media: level 6 would save a tenth of them and cost 1.7 times the time.
 _LEVEL = 1
@@ -97,7 +98,7 @@ def content_digest(content: Content) -> str:
 def write_archive(path: Path, archive: Archive, *, timestamp: int) -> Written:
     """Write `archive` to `path` (replacing it) and return its size and hash.
 
-    timestamp: seconds since 1970 for every member; earlier than 1980 is lifted to 1980.
+    timestamp: seconds since 1970 for every member, brought between 1980 and 2107.
     Raises PackagingError when two members have one name or a name is unsafe.
     """
     with path.open("w+b") as file:
@@ -106,7 +107,7 @@ def write_archive(path: Path, archive: Archive, *, timestamp: int) -> Written:
 
 def _write(file: IO[bytes], archive: Archive, timestamp: int) -> Written:
     members = _checked(archive)
-    date_time = time.gmtime(max(timestamp, _EARLIEST))[:6]
+    date_time = time.gmtime(min(max(timestamp, _EARLIEST), _LATEST))[:6]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
         hashes = tuple(
             (member.name, _write_member(out, member, date_time, timestamp)) for member in members

@@ -36,14 +36,21 @@ def walk_files(
     root: Path, wanted: Callable[[os.DirEntry[str]], bool]
 ) -> Iterator[os.DirEntry[str]]:
     """Yield every file below `root` in sorted order, links unfollowed, unwanted ones left out."""
-    with os.scandir(root) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            if not wanted(entry):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk_files(Path(entry.path), wanted)
-            else:
-                yield entry
+    pending = _listed(root)  # a stack and no recursion: folders may lie a thousand deep
+    while pending:
+        entry = pending.pop()
+        if not wanted(entry):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            pending += _listed(entry.path)
+        else:
+            yield entry
+
+
+def _listed(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder, the first by name at the end."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name, reverse=True)
 
 
 class FileIndex:
