@@ -6,6 +6,7 @@ again and the files in `dist/` still have the hashes of that build, there is not
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -59,8 +60,18 @@ def _stands(result: Result, dist: Path, index: FileIndex) -> bool:
     if {path for path in sums if path.partition("/")[0] in owned} != set(files):
         return False
     try:
-        return (dist / "reports" / "index.html").is_file() and all(
+        return _reported(dist) and all(
             sums[path] == sha == index.digest(dist / path) for path, sha in files.items()
         )
     except OSError:
         return False
+
+
+def _reported(dist: Path) -> bool:
+    """Return whether the reports are of a build that was published; a failed one writes its own."""
+    reports = dist / "reports"
+    try:
+        record = json.loads((reports / "build.json").read_bytes())
+    except ValueError:
+        return False
+    return (reports / "index.html").is_file() and record.get("published") is True

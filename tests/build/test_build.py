@@ -74,6 +74,16 @@ def test_nothing_changed_touches_no_file(sample: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in dist.rglob("*")} == before
 
 
+def test_the_report_is_of_the_last_build_also_when_nothing_had_changed(tmp_path: Path) -> None:
+    write_files(tmp_path / "content", SMALL)
+    report = tmp_path / "dist" / "reports" / "index.html"
+    assert run("build", cwd=tmp_path).returncode == 0
+    assert run("build", "--term", "nope", cwd=tmp_path).returncode == 1
+    assert "failed" in report.read_text()
+    assert run("build", cwd=tmp_path).returncode == 0
+    assert "failed" not in report.read_text()
+
+
 def test_one_changed_lesson_is_the_only_one_rendered_again(tmp_path: Path) -> None:
     lessons = {f"02-more/{n:02}-topic-{n}.md": f"# Lesson {n}\n\nText {n}.\n" for n in range(1, 31)}
     write_files(tmp_path / "content", {**SMALL, **lessons})
@@ -81,8 +91,8 @@ def test_one_changed_lesson_is_the_only_one_rendered_again(tmp_path: Path) -> No
     entries = _entries(tmp_path / ".cache")
     write_files(tmp_path / "content", {"02-more/07-topic-7.md": "# Lesson 7\n\nNew words.\n"})
     assert run("build", cwd=tmp_path).returncode == 0
-    # The lesson's fragment and the memory of the whole build.
-    assert len(_entries(tmp_path / ".cache") - entries) == 2
+    # The fragment of the lesson, the five archives that hold it, and the memory of the whole build.
+    assert len(_entries(tmp_path / ".cache") - entries) == 7
 
 
 def _entries(cache: Path) -> set[str]:

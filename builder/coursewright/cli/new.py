@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -11,7 +14,7 @@ __all__ = ["command"]
 
 @click.group("new")
 def command() -> None:
-    """Start a course, or add to one."""
+    """Start a course."""
 
 
 @command.command("course")
@@ -25,4 +28,6 @@ def course(folder: Path, title: str) -> None:
 
     name = title or folder.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     copy_to(folder, name)
-    click.echo(f"Made `{folder}`. Now run:\n  cd {folder}\n  coursewright build all")
+    # By its path: `bootstrap` puts the program on nobody's PATH but its own.
+    program = shlex.quote(os.path.abspath(sys.argv[0]))  # noqa: PTH100 - links stay as they are
+    click.echo(f"Made `{folder}`. Now run:\n  cd {shlex.quote(str(folder))}\n  {program} build all")

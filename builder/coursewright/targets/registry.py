@@ -34,10 +34,10 @@ def choose(asked: tuple[str, ...]) -> tuple[str, ...]:
         return known
     for name in asked:
         if name not in known:
-            near = difflib.get_close_matches(name, [*known, "all"], n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
+            near = difflib.get_close_matches(name, [*known, "all"], n=1, cutoff=0.5)
+            hint = f"; did you mean `{near[0]}`?" if near else "."
             raise UsageFault(
-                f"`{name}` is not a target{hint} Known are: all, {', '.join(sorted(known))}"
+                f"`{name}` is not a target{hint} Known are: all, {', '.join(sorted(known))}."
             )
     return tuple(name for name in known if name in asked)
 

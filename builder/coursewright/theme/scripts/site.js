@@ -42,18 +42,21 @@
   }
 
   function setUpOutline() {
-    const links = new Map();
-    for (const link of document.querySelectorAll(".outline a")) {
-      links.set(document.getElementById(decodeURIComponent(link.hash.slice(1))), link);
-    }
-    const observer = new IntersectionObserver((entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) { continue; }
-        for (const link of links.values()) { link.removeAttribute("aria-current"); }
-        links.get(target).setAttribute("aria-current", "true");
-      }
-    }, { rootMargin: "0px 0px -70% 0px" });
-    for (const heading of links.keys()) { observer.observe(heading); }
+    const links = [...document.querySelectorAll(".outline a")].map((link) => (
+      { link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }
+    ));
+    if (links.length === 0) { return; }
+    const show = () => {
+      const line = innerHeight * 0.3;
+      const atEnd = scrollY + innerHeight >= page.scrollHeight - 1;
+      const read = links.filter((each) => each.heading.getBoundingClientRect().top <= line);
+      const current = atEnd ? links.at(-1) : read.at(-1);
+      for (const { link } of links) { link.removeAttribute("aria-current"); }
+      current?.link.setAttribute("aria-current", "true");
+    };
+    addEventListener("scroll", show, { passive: true });
+    addEventListener("resize", show);
+    show();
   }
 
   setUpScheme();
