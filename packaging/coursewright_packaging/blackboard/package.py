@@ -85,13 +85,24 @@ def _members(
     key: str, resources: Sequence[Resource], files: Sequence[CourseFile], ids: Ids
 ) -> Iterator[Member]:
     """Yield the documents, and the files that they use; the links of files come last."""
-    *others, _ = resources
-    built = [resource.build(ids) for resource in others]
-    links = resource_links(built, ids)
-    for resource, document in zip(resources, (*built, links), strict=True):
-        yield Member(f"{ids.resource(resource.kind, resource.key)}.dat", dat(document))
+    *others, last = resources
+    members: list[Member] = []
+
+    def built() -> Iterator[Element]:
+        # One document at a time, since all trees of a large course would fill the memory.
+        for resource in others:
+            document = resource.build(ids)
+            members.append(_document(resource, document, ids))
+            yield document
+
+    links = resource_links(built(), ids)
+    yield from (*members, _document(last, links, ids))
     used = {element.text for element in links.iter("resourceId")}
     yield from file_members(key, [file for file in files if file.resource_id in used])
+
+
+def _document(resource: Resource, document: Element, ids: Ids) -> Member:
+    return Member(f"{ids.resource(resource.kind, resource.key)}.dat", dat(document))
 
 
 def _fixed(title: str, type_: str, name: str) -> Resource:
