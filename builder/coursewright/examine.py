@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursewright.diagnostics.registry import all_rules, weigh
+from coursewright.diagnostics.registry import all_rules, weigh, weighable
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.workers import Engine
 from coursewright.model.course import Course, Publication
 from coursewright.model.secrets import Secret
+from coursewright.model.source import Place
 from coursewright.request import Request
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 
@@ -36,7 +37,6 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
     index: digests of the course's files. workspace: folder for files that compiling makes; they
     must outlive the Publication.
     """
-    from coursewright.check import check_course, check_severities
     from coursewright.load import load_course
 
     loaded = load_course(
@@ -45,18 +45,40 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
     if loaded.course is None:
         return Examined(None, None, (), weigh(loaded.diagnostics))
     course = loaded.course
+    from coursewright.check import check_course
     from coursewright.compile import compile_course
 
-    compiled = compile_course(course, map_step=engine.map, workspace=workspace, index=index)
-    checked = check_course(course, today=request.today)
-    if course.info.severities:  # the rules of every format are heavy to gather
-        checked += check_severities(course.info, all_rules())
-    found = _weighed(course, [*loaded.diagnostics, *checked, *compiled.diagnostics])
-    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    return Examined(course, None if failed else compiled.publication, compiled.secrets, found)
+    compiled = compile_course(
+        course, map_step=engine.map, workspace=workspace, index=index, unread=loaded.unread
+    )
+    found = [
+        *loaded.diagnostics,
+        *_unlinked(loaded.strays, compiled.publication),
+        *check_course(course, today=request.today, unread=loaded.unread),
+        *compiled.diagnostics,
+    ]
+    weighed = weigh(_as_course_says(course, loaded.rules_at, found))
+    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in weighed)
+    return Examined(course, None if failed else compiled.publication, compiled.secrets, weighed)
 
 
-def _weighed(course: Course, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    from coursewright.check import apply_severities
+def _unlinked(strays: Iterable[Diagnostic], publication: Publication) -> Iterator[Diagnostic]:
+    """Yield what is said of files and folders that no text of the course links to."""
+    linked = [asset.origin for asset in publication.assets]
+    for stray in strays:
+        if not any(
+            origin == stray.path or origin.startswith(f"{stray.path}/") for origin in linked
+        ):
+            yield stray
 
-    return weigh(apply_severities(found, course.info.severities))
+
+def _as_course_says(
+    course: Course, places: Mapping[str, Place], found: Iterable[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    severities = course.info.severities
+    if not severities:  # the rules of every format are heavy to gather
+        return tuple(found)
+    from coursewright.check import apply_severities, check_severities
+
+    checked = check_severities(severities, places, all_rules(), weighable())
+    return apply_severities([*found, *checked], severities, weighable())

@@ -27,11 +27,12 @@ class Rule:
     """A truth that should hold, worded as one (`video-has-captions`).
 
     id: kebab-case name, unique in the whole program.
-    severity: what a violation weighs unless `course.yaml` says otherwise.
+    severity: what a violation weighs unless `course.yaml` says otherwise; see `firm`.
     summary: one sentence, what is true when the rule holds.
     why: who is hurt when it does not hold.
     mend: what to do about a violation.
     source: specification and clause that demands it, empty for rules of our own.
+    firm: whether later steps rely on it, so that no course can change its severity.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Rule:
     why: str
     mend: str
     source: str = ""
+    firm: bool = False
 
     def at(
         self,

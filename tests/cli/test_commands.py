@@ -107,7 +107,7 @@ def test_a_mistake_is_shown_with_its_line_and_keeps_the_last_good_output(small: 
     write_files(small / "content", {"01-first/01-welcome.md": "# Welcome\n\n[gone](nowhere.md)\n"})
     done = run("build", cwd=small)
     assert done.returncode == 1
-    assert "01-first/01-welcome.md:3:1: error[link-resolves]" in done.stderr
+    assert "01-first/01-welcome.md:3:8: error[link-resolves]" in done.stderr
     assert "[gone](nowhere.md)" in done.stderr
     assert "Nothing in dist was replaced" in done.stdout
     assert (small / "dist" / "SHA256SUMS").read_bytes() == before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coursewright.check.alignment import Alignment, alignment_matrix
-from coursewright.check.meaning import apply_severities, check_course, check_severities
+from coursewright.check.meaning import check_course
+from coursewright.check.severities import apply_severities, check_severities
 
 __all__ = [
     "Alignment",

@@ -76,4 +76,21 @@ def _of_formula(question: q.Formula[Source]) -> Iterator[Problem]:
     try:
         value_sets(question)
     except FormulaFault as fault:
-        yield rules.FORMULA_COMPUTES, str(fault)
+        yield rules.FORMULA_COMPUTES, _in_words(question.expression, fault)
+
+
+def _in_words(expression: str, fault: Exception) -> str:
+    """Return why a formula has no value, in an author's words."""
+    from coursewright_packaging.qti.formula import FormulaFault
+
+    match fault.__cause__:
+        case SyntaxError():
+            return f"`{expression}` is no formula; a sign or a bracket is missing or too much"
+        case ZeroDivisionError():
+            return f"`{expression}` has no value: it divides by zero"
+        case OverflowError():
+            return f"`{expression}` has no value: it becomes too large"
+        case None | FormulaFault():
+            return str(fault)
+        case _:
+            return f"`{expression}` has no value for some values of its variables"

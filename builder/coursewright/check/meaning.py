@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 
 from coursewright.check import rules
 from coursewright.check.alignment import alignment_matrix
 from coursewright.check.questions import check_questions
 from coursewright.check.references import check_references
-from coursewright.model.course import Course, CourseInfo
+from coursewright.model.course import Course
 from coursewright.model.items import (
     Assignment,
     Audio,
@@ -24,22 +22,25 @@ from coursewright.model.items import (
     Video,
 )
 from coursewright.model.source import Place, Source
-from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
+from coursewright_packaging.diagnostic import Diagnostic, Rule
 
-__all__ = ["apply_severities", "check_course", "check_severities"]
+__all__ = ["check_course"]
 
 _PRECISION = 1e-6
 
 
-def check_course(course: Course, *, today: date) -> tuple[Diagnostic, ...]:
+def check_course(
+    course: Course, *, today: date, unread: frozenset[str] = frozenset()
+) -> tuple[Diagnostic, ...]:
     """Return what the course says that cannot be meant.
 
-    today: the day that review dates are held against.
+    today: the day that review dates are held against. unread: kinds of things of which some could
+    not be read, so that nothing is said about which of them exist.
     """
     return (
-        *check_references(course),
+        *check_references(course, unread),
         *check_questions(course),
-        *_outcomes(course),
+        *(() if unread & {"item", "rubric", "bank"} else _outcomes(course)),
         *_weights(course),
         *_grades(course),
         *_rubrics(course),
@@ -47,30 +48,6 @@ def check_course(course: Course, *, today: date) -> tuple[Diagnostic, ...]:
         *_review(course, today),
         *(found for item in course.items() for found in _item(item)),
     )
-
-
-def check_severities(info: CourseInfo, known: Collection[str]) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each rule in `rules:` of course.yaml that is not in `known`."""
-    return tuple(
-        rules.RULE_IS_KNOWN.at(
-            info.place.path, f'no rule is called "{name}"', hint=_near(name, known)
-        )
-        for name in info.severities
-        if name not in known
-    )
-
-
-def apply_severities(
-    found: Iterable[Diagnostic], severities: Mapping[str, Severity]
-) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics as the course weighs them; those switched off are left out."""
-    weighed = (replace(d, severity=severities.get(d.rule, d.severity)) for d in found)
-    return tuple(d for d in weighed if d.severity is not Severity.OFF)
-
-
-def _near(name: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else ""
 
 
 def _outcomes(course: Course) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from coursewright.model.source import Place, Source
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.vocabulary import questions as q
 
-__all__ = ["check_questions"]
+__all__ = ["check_question", "check_questions"]
 
 _GAP = re.compile(r"(?<![!\\])\[([A-Za-z_][A-Za-z0-9_-]*)\](?![(\[{:])")
 
@@ -23,7 +23,7 @@ def check_questions(course: Course) -> Iterator[Diagnostic]:
     sizes = {bank.id: len(bank.questions) for bank in course.banks}
     for bank in course.banks:
         for question in bank.questions:
-            yield from _question(question)
+            yield from check_question(question)
     for item in course.items():
         if isinstance(item, Quiz):
             yield from _quiz(item, sizes)
@@ -37,7 +37,7 @@ def _quiz(quiz: Quiz[Source], sizes: dict[str, int]) -> Iterator[Diagnostic]:
             yield from _draw(entry, sizes, quiz.place)
         else:
             points += entry.points
-            yield from _question(entry)
+            yield from check_question(entry)
     if quiz.settings.graded and not points:
         yield _at(rules.QUIZ_SCORES, quiz.place, f'the quiz "{quiz.id}" has no points')
 
@@ -49,7 +49,8 @@ def _draw(draw: q.Draw, sizes: dict[str, int], place: Place) -> Iterator[Diagnos
         yield _at(rules.DRAW_FITS_BANK, place, message)
 
 
-def _question(question: q.Question[Source]) -> Iterator[Diagnostic]:
+def check_question(question: q.Question[Source]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one question."""
     place = question.stem.place
     if problem := _key_problem(question):
         yield _at(rules.QUESTION_HAS_KEY, place, f'question "{question.id}": {problem}')

@@ -15,12 +15,29 @@ from coursewright_packaging.vocabulary.questions import Draw, Question
 __all__ = ["check_references"]
 
 
-def check_references(course: Course) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the ids of the course."""
+def check_references(course: Course, unread: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the ids of the course.
+
+    unread: kinds of things of which some could not be read; any id may be one of theirs.
+    """
     yield from _unique(course)
+    for kind, found in _dangling(course):
+        if kind not in unread:
+            yield found
+    yield from _prerequisites(course)
+
+
+_Dangling = Iterator[tuple[str, Diagnostic]]
+
+
+def _dangling(course: Course) -> _Dangling:
+    """Yield each id that belongs to nothing, after the kind of thing it should be of."""
     yield from _items(course)
     yield from _rubrics(course)
-    yield from _prerequisites(course)
+    order = [module.id for module in course.modules]
+    for module in course.modules:
+        for name in module.prerequisites:
+            yield from _exists("module", name, order, module.place)
 
 
 def _unique(course: Course) -> Iterator[Diagnostic]:
@@ -58,7 +75,7 @@ def _questions(course: Course) -> Iterator[tuple[Question[Source], Place]]:
                     yield entry, entry.stem.place
 
 
-def _items(course: Course) -> Iterator[Diagnostic]:
+def _items(course: Course) -> _Dangling:
     outcomes = [outcome.id for outcome in course.outcomes]
     for item in course.items():
         for name in (*item.teaches, *item.assesses):
@@ -69,7 +86,7 @@ def _items(course: Course) -> Iterator[Diagnostic]:
             yield from _exists("outcome", name, outcomes, place)
 
 
-def _grading(course: Course, item: Item[Source]) -> Iterator[Diagnostic]:
+def _grading(course: Course, item: Item[Source]) -> _Dangling:
     if isinstance(item, (Assignment, Discussion, Lab, Quiz, Tool)) and item.group:
         groups = [group.id for group in course.info.groups]
         yield from _exists("assignment group", item.group, groups, item.place)
@@ -83,7 +100,7 @@ def _grading(course: Course, item: Item[Source]) -> Iterator[Diagnostic]:
                 yield from _exists("bank", entry.bank, banks, item.place)
 
 
-def _rubrics(course: Course) -> Iterator[Diagnostic]:
+def _rubrics(course: Course) -> _Dangling:
     outcomes = [outcome.id for outcome in course.outcomes]
     for rubric in course.rubrics:
         for criterion in rubric.criteria:
@@ -91,23 +108,22 @@ def _rubrics(course: Course) -> Iterator[Diagnostic]:
                 yield from _exists("outcome", criterion.outcome, outcomes, Place("rubrics"))
 
 
-def _exists(kind: str, name: str, known: Sequence[str], place: Place) -> Iterator[Diagnostic]:
+def _exists(kind: str, name: str, known: Sequence[str], place: Place) -> _Dangling:
     if name in known:
         return
     near = difflib.get_close_matches(name, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
     message = f'no {kind} has the id "{name}"'
-    yield rules.REFERENCE_EXISTS.at(
+    found = rules.REFERENCE_EXISTS.at(
         place.path, message, line=place.line, column=place.column, hint=hint
     )
+    yield kind, found
 
 
 def _prerequisites(course: Course) -> Iterator[Diagnostic]:
     order = {module.id: number for number, module in enumerate(course.modules)}
     needs = {module.id: module.prerequisites for module in course.modules}
     for module in course.modules:
-        for name in module.prerequisites:
-            yield from _exists("module", name, list(order), module.place)
         circle = _circle(module.id, needs)
         if circle and order[module.id] == min(order[name] for name in circle):
             message = f"the prerequisites form a circle: {' → '.join([*circle, circle[0]])}"

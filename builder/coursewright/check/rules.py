@@ -14,6 +14,7 @@ ID_IS_UNIQUE = Rule(
     "Every item, module, question, rubric, bank and outcome has an id of its own.",
     "Platforms update by id: two things with one id overwrite each other.",
     "Write another `id:` in one of the files.",
+    firm=True,
 )
 REFERENCE_EXISTS = Rule(
     "reference-exists",
@@ -21,6 +22,7 @@ REFERENCE_EXISTS = Rule(
     "Every id that is named somewhere belongs to something.",
     "A platform would drop the reference silently.",
     "Mend the spelling or add what is named.",
+    firm=True,
 )
 PREREQUISITES_END = Rule(
     "prerequisites-end",
@@ -28,6 +30,7 @@ PREREQUISITES_END = Rule(
     "Prerequisites never lead back to where they began.",
     "Nobody could ever open one of these modules.",
     "Remove one of the prerequisites in the circle.",
+    firm=True,
 )
 PREREQUISITE_COMES_FIRST = Rule(
     "prerequisite-comes-first",
@@ -35,6 +38,7 @@ PREREQUISITE_COMES_FIRST = Rule(
     "A module stands after its prerequisites.",
     "Canvas refuses prerequisites that come later, and learners would meet a closed door first.",
     "Move the module, or remove the prerequisite.",
+    firm=True,
 )
 OUTCOME_IS_TAUGHT = Rule(
     "outcome-is-taught",
@@ -63,6 +67,7 @@ QUESTION_HAS_KEY = Rule(
     "Every question that is graded by machine can be answered right.",
     "Every learner would fail it, or every learner pass.",
     "Mark the right answer.",
+    firm=True,
 )
 GAPS_MATCH_STEM = Rule(
     "gaps-match-stem",
@@ -70,6 +75,7 @@ GAPS_MATCH_STEM = Rule(
     "Gaps stand as `[name]` in the stem, and each has its answers.",
     "Learners would see a bracket instead of a gap, or miss a gap.",
     "Write `[name]` in the stem for each key, and a key for each `[name]`.",
+    firm=True,
 )
 DRAW_FITS_BANK = Rule(
     "draw-fits-bank",
@@ -77,6 +83,7 @@ DRAW_FITS_BANK = Rule(
     "A draw takes at most as many questions as its bank holds.",
     "Platforms show fewer questions, so the points are wrong.",
     "Lower the count or add questions to the bank.",
+    firm=True,
 )
 REVIEW_IS_AHEAD = Rule(
     "review-is-ahead",
@@ -99,6 +106,7 @@ RATINGS_FALL = Rule(
     "Ratings of a criterion fall from its points to the lowest.",
     "Platforms take the first rating for the best one.",
     "Put the ratings in order, best first.",
+    firm=True,
 )
 REQUIREMENT_FITS = Rule(
     "requirement-fits",
@@ -106,6 +114,7 @@ REQUIREMENT_FITS = Rule(
     "An item is completed by something that learners can do with it.",
     "A platform could never count the item as completed.",
     "Choose another requirement.",
+    firm=True,
 )
 RULE_IS_KNOWN = Rule(
     "rule-is-known",
@@ -113,6 +122,15 @@ RULE_IS_KNOWN = Rule(
     "Every rule under `rules` in course.yaml exists.",
     "A misspelt rule would keep its usual severity without a word.",
     "`coursewright explain --list` names the rules.",
+    firm=True,
+)
+SEVERITY_IS_ALLOWED = Rule(
+    "severity-is-allowed",
+    _ERROR,
+    "Under `rules` in course.yaml, rules that a build relies on keep their severity.",
+    "Packages would be made of what cannot be in them, or leave it out without a word.",
+    "Remove the line, and mend what the rule reports.",
+    firm=True,
 )
 QUIZ_SCORES = Rule(
     "quiz-scores",
@@ -134,6 +152,7 @@ RANGES_RISE = Rule(
     "Ranges go from the smaller to the larger number.",
     "No answer lies in such a range.",
     "Exchange the two numbers.",
+    firm=True,
 )
 FORMULA_COMPUTES = Rule(
     "formula-computes",
@@ -141,6 +160,7 @@ FORMULA_COMPUTES = Rule(
     "A formula has a value for every set of its variables' values.",
     "Learners would be asked for a number that does not exist.",
     "Use + - * / ^ ( ), the variables, pi, e, and functions such as sqrt; mind the ranges.",
+    firm=True,
 )
 GRADES_FALL = Rule(
     "grades-fall",
@@ -173,6 +193,7 @@ RULES = (
     RATINGS_FALL,
     REQUIREMENT_FITS,
     RULE_IS_KNOWN,
+    SEVERITY_IS_ALLOWED,
     QUIZ_SCORES,
     OPTIONS_DIFFER,
     RANGES_RISE,

@@ -12,7 +12,7 @@ __all__ = ["command"]
 @click.option("--list", "list_all", is_flag=True, help="List every rule.")
 def command(rule: str | None, list_all: bool) -> None:
     """Explain a rule: what it says, why, and how to mend."""
-    from coursewright.diagnostics.registry import all_rules, find_rule
+    from coursewright.diagnostics.registry import all_rules, find_rule, weighable
 
     if list_all or not rule:
         for each in all_rules().values():
@@ -23,4 +23,9 @@ def command(rule: str | None, list_all: bool) -> None:
     click.echo(f"\n{found.summary}\n\nWhy: {found.why}\nMend: {found.mend}")
     if found.source:
         click.echo(f"Source: {found.source}")
-    click.echo(f"\nTo weigh it otherwise, write in course.yaml:\n  rules:\n    {found.id}: warning")
+    if found.id in weighable():
+        click.echo(
+            f"\nTo weigh it otherwise, write in course.yaml:\n  rules:\n    {found.id}: warning"
+        )
+    else:
+        click.echo("\nNo course can weigh it otherwise.")

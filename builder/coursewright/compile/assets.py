@@ -56,6 +56,11 @@ class AssetStore:
             return None
         return self._keep(origin, source)
 
+    def withholds(self, origin: str) -> bool:
+        """Return whether a file is there that is never published."""
+        source = self._root / origin
+        return source.is_file() and not self._is_public(origin, source)
+
     def _is_public(self, origin: str, source: Path) -> bool:
         real = source.resolve()
         root = self._root.resolve()

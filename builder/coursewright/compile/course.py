@@ -47,27 +47,32 @@ class Compiled:
 
 
 def compile_course(
-    course: Course, *, map_step: MapStep, workspace: Path, index: FileIndex | None = None
+    course: Course,
+    *,
+    map_step: MapStep,
+    workspace: Path,
+    index: FileIndex | None = None,
+    unread: frozenset[str] = frozenset(),
 ) -> Compiled:
     """Compile the course.
 
     map_step: runs a pure step over inputs, in parallel and from a cache if it likes.
     workspace: folder for files that compiling makes; they must outlive the Publication.
-    index: digests of the course's files, when they are known already.
+    index: digests of the course's files, when they are known already. unread: kinds of things of
+    which some could not be read; any id may be one of theirs.
     """
-    return _Compiler(course, map_step, workspace, index).run()
+    assets = AssetStore(course.root, workspace, index, frozenset(_private(course)))
+    return _Compiler(course, map_step, LinkTable(course, assets, unread)).run()
 
 
 class _Compiler:
     """One course on its way to a Publication."""
 
-    def __init__(
-        self, course: Course, map_step: MapStep, workspace: Path, index: FileIndex | None
-    ) -> None:
+    def __init__(self, course: Course, map_step: MapStep, links: LinkTable) -> None:
         self._course = course
         self._map = map_step
-        self._assets = AssetStore(course.root, workspace, index, frozenset(_private(course)))
-        self._links = LinkTable(course, self._assets)
+        self._links = links
+        self._assets = links.assets
         self._words = tuple(sorted(strings(course.info.language).items()))
         self._found: list[Diagnostic] = []
         self._secrets: list[Secret] = []
@@ -133,10 +138,10 @@ class _Compiler:
     def _bodies(self, released: dict[str, Released]) -> dict[str, Fragment]:
         sources: dict[str, Body] = {}
         for item in self._course.items():
-            text = released[item.id].notebook if isinstance(item, items.Lab) else item.body.text
-            path, line = item.body.place.path, item.body.place.line or 1
-            if item.body.notebook or text.strip():
-                source = Markdown(text, path, line, words=self._words)
+            source = Markdown(item.body.text, words=self._words, **_placed(item.body))
+            if isinstance(item, items.Lab):
+                source = replace(source, text=released[item.id].notebook, written=source.text)
+            if item.body.notebook or source.text.strip():
                 sources[item.id] = Body(source, item.body.notebook)
         rendered = dict(zip(sources, self._map(render_body, list(sources.values())), strict=True))
         for fragment in rendered.values():
@@ -237,6 +242,11 @@ class _Compiler:
         else:
             asset = self._assets.add(track.file) or ""
         return replace(track, file=asset), transcript(cues)
+
+
+def _placed(source: Source) -> dict[str, Any]:
+    place = source.place
+    return {"path": place.path, "line": place.line or 1, "column": place.column or 1}
 
 
 def _private(course: Course) -> Iterator[str]:

@@ -11,7 +11,10 @@ __all__ = ["Extra", "Fragment", "Link"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address as the author wrote it, at a line. kind: `link`, `image` or `player`.
+    """An address as the author wrote it, at its place in the file.
+
+    kind: `link`, `here` (into the same page), `image`, `media` (in HTML), `player` or `extra`.
+    line, column: in the file, or in a cell when `cell`, the number of a notebook's cell, is not 0.
 
     The HTML has `cw-link:N` in its place (a player has a comment), N being its index.
     """
@@ -19,6 +22,8 @@ class Link:
     target: str
     line: int
     kind: str
+    column: int = 0
+    cell: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ from html import escape
 
 from coursewright.compile import rules
 from coursewright.compile.assets import AssetStore
+from coursewright.compile.cells import place_in_file
 from coursewright.compile.fragment import Fragment, Link
+from coursewright.load.names import kind_of
+from coursewright.load.paths import near_path, resolved
+from coursewright.load.rules import FILE_STAYS_IN_COURSE
 from coursewright.markup import Markup, html
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Item, Lab, Video
 from coursewright.model.source import Source
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["LinkTable"]
@@ -37,11 +41,20 @@ _PLACE = re.compile(r'"cw-link:(\d+)"|<!--cw-link:(\d+)-->')
 class LinkTable:
     """Where links can lead."""
 
-    def __init__(self, course: Course, assets: AssetStore) -> None:
-        """Know every item of the course by id and by file."""
-        self._assets = assets
+    def __init__(
+        self, course: Course, assets: AssetStore, unread: frozenset[str] = frozenset()
+    ) -> None:
+        """Know every item of the course by id and by file.
+
+        unread: kinds of things of which some could not be read; any id may be one of theirs.
+        """
+        self.assets = assets
+        self._unread = unread
         self._items = {item.id: item for item in course.items()}
-        self._files = {_file(item): item.id for item in course.items()}
+        self._files = {path: item.id for item in course.items() for path in _files(item)}
+        self._notebooks = {
+            item.body.place.path: item.body.text for item in course.items() if item.body.notebook
+        }
         self._anchors: dict[str, frozenset[str]] = {}
         self.found: list[Diagnostic] = []
 
@@ -58,31 +71,55 @@ class LinkTable:
                 return self._player(fragment.path, link)
             if link.kind == "extra":
                 return f'"cw:asset/{(extras or {})[link.target]}"'
+            if link.kind == "here":
+                return f'"{escape(self._here(fragment, link))}"'
             return f'"{escape(self._address(fragment.path, link))}"'
 
         return Rich(_PLACE.sub(replace, fragment.html), fragment.text)
 
+    def _here(self, fragment: Fragment, link: Link) -> str:
+        anchor = urllib.parse.unquote(link.target[1:])
+        if anchor and f'id="{escape(anchor)}"' not in fragment.html:
+            near = difflib.get_close_matches(anchor, fragment.anchors, n=1)
+            hint = f"did you mean `#{near[0]}`?" if near else ""
+            self._fault(fragment.path, link, f'"#{anchor}" is no heading of this page', hint)
+        return link.target
+
     def _address(self, path: str, link: Link) -> str:
-        target, hash_, anchor = link.target.partition("#")
-        if link.kind == "image" and re.match(r"https?:", target):
-            self._fault(path, link, "an image on another server would be missing offline")
+        target, hash_, anchor = urllib.parse.unquote(link.target).partition("#")
+        if link.kind in ("image", "media") and re.match(r"https?:", target):
+            what = "an image" if link.kind == "image" else "a recording or poster"
+            self._fault(path, link, f"{what} on another server would be missing offline")
             return link.target
         if target.startswith("id:"):
             return self._item(path, link, target[3:], hash_ + anchor)
-        origin = _joined(path, urllib.parse.unquote(target))
+        origin = resolved(path, target)
+        if origin is None:
+            message = f'"{target}" leads out of the course folder'
+            hint = f"the path is relative to {path}" if target.startswith("/") else ""
+            self._fault(path, link, message, hint, FILE_STAYS_IN_COURSE)
+            return "#"
         if origin in self._files:
             return self._item(path, link, self._files[origin], hash_ + anchor)
-        asset = self._assets.add(origin)
+        asset = self.assets.add(origin)
         if asset is None:
-            self._fault(path, link, f'"{link.target}" leads nowhere', self._near(origin, path))
+            self._lost(path, link, origin, target)
             return "#"
         return f"cw:asset/{asset}"
+
+    def _lost(self, path: str, link: Link, origin: str, target: str) -> None:
+        if not self.assets.withholds(origin):
+            self._fault(path, link, f'"{target}" leads nowhere', self._near(origin, path))
+        elif "item" not in self._unread or not kind_of(origin.rpartition("/")[2]):
+            message = f'"{target}" is a file for authors, which is never published'
+            self._fault(path, link, message, "Link to an item, or to a file of another kind.")
 
     def _item(self, path: str, link: Link, name: str, fragment: str) -> str:
         if name not in self._items:
             near = difflib.get_close_matches(name, self._items, n=1)
             hint = f"did you mean `id:{near[0]}`?" if near else ""
-            self._fault(path, link, f'no item has the id "{name}"', hint)
+            if "item" not in self._unread:
+                self._fault(path, link, f'no item has the id "{name}"', hint)
             return "#"
         anchors = self._anchors.get(name, frozenset())
         if fragment and fragment[1:] not in anchors:
@@ -93,7 +130,8 @@ class LinkTable:
 
     def _player(self, path: str, link: Link) -> str:
         target = link.target.removeprefix("id:")
-        name = target if target in self._items else self._files.get(_joined(path, target), "")
+        origin = resolved(path, target) or ""
+        name = target if target in self._items else self._files.get(origin, "")
         item = self._items.get(name)
         if not isinstance(item, (Video, Audio)):
             self._fault(path, link, f'"{link.target}" is no video or audio of the course')
@@ -101,12 +139,12 @@ class LinkTable:
         return self._embedded(item)
 
     def _embedded(self, item: Video[Source] | Audio[Source]) -> str:
-        media = self._assets.add(item.media) or ""
+        media = self.assets.add(item.media) or ""
         tracks = "".join(
             html(_TRACK, track=track, file=self._track(track.file)) for track in item.captions
         )
         kind = "video" if isinstance(item, Video) else "audio"
-        poster = self._assets.add(item.poster) if isinstance(item, Video) and item.poster else None
+        poster = self.assets.add(item.poster) if isinstance(item, Video) and item.poster else None
         shown = html(' poster="cw:asset/{}"', poster) if poster else ""
         return html(
             _PLAYER,
@@ -118,26 +156,25 @@ class LinkTable:
         )
 
     def _track(self, origin: str) -> str:
-        return self._assets.add(origin) or ""
+        return self.assets.add(origin) or ""
 
     def _near(self, origin: str, path: str) -> str:
-        known = [*self._files, *(asset.origin for asset in self._assets.all())]
-        near = difflib.get_close_matches(origin, known, n=1)
-        return f'there is "{near[0]}"' if near else f"the path is relative to {path}"
+        known = [*self._files, *(asset.origin for asset in self.assets.all())]
+        near = near_path(origin, known)
+        return f'there is "{near}"' if near else f"the path is relative to {path}"
 
-    def _fault(self, path: str, link: Link, message: str, hint: str = "") -> None:
-        self.found.append(rules.LINK_RESOLVES.at(path, message, line=link.line, hint=hint))
+    def _fault(
+        self, path: str, link: Link, problem: str, hint: str = "", rule: Rule = rules.LINK_RESOLVES
+    ) -> None:
+        line, column, message = link.line, link.column, problem
+        if link.cell:
+            line, column = place_in_file(self._notebooks[path], link.cell, line, column)
+            message = f"cell {link.cell}: {problem}"
+        self.found.append(rule.at(path, message, line=line, column=column, hint=hint))
 
 
-def _file(item: Item[Source]) -> str:
-    return item.folder if isinstance(item, Lab) else item.place.path
-
-
-def _joined(base: str, target: str) -> str:
-    parts = base.split("/")[:-1]
-    for part in target.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
+def _files(item: Item[Source]) -> tuple[str, ...]:
+    """Return the paths by which a text can name an item."""
+    if isinstance(item, Lab):
+        return (item.folder, item.place.path, item.body.place.path)
+    return (item.place.path,)

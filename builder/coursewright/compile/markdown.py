@@ -22,7 +22,7 @@ def render_markdown(source: Markdown) -> Fragment:
     env: dict[str, Any] = {"state": state}
     tokens = parser.parse(nested(source.text), env)
     for line, problem in unbalanced(source.text):
-        state.report(rules.DIRECTIVE_CLOSES, problem, line)
+        state.report(rules.DIRECTIVE_CLOSES, problem, state.on(line))
     give_meaning(tokens, state)
     page = parser.renderer.render(tokens, parser.options, env).strip()
     if state.raw:
@@ -43,6 +43,7 @@ def _parser() -> Any:
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": True})
+    parser.validateLink = _is_link  # type: ignore[method-assign]
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin)
     parser.use(dollarmath_plugin, allow_digits=False, double_inline=True)
@@ -52,3 +53,8 @@ def _parser() -> Any:
     for name, rule in RENDER_RULES.items():
         parser.add_render_rule(name, rule)
     return parser
+
+
+def _is_link(url: str) -> bool:
+    # Whatever it leads to: what is not allowed is to be reported, not left as text.
+    return isinstance(url, str)

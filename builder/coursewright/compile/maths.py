@@ -43,6 +43,21 @@ _INLINE = f'{_MATH}display="inline" class="math-inline">{_ANNOTATED}'
 _OPENING = re.compile(r"<math\b[^>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
+_UNFINISHED = "something in it is missing, or a brace is one too many"
+# By the name of the library's exception.
+_IN_WORDS = {
+    "DenominatorNotFoundError": "a fraction in it has no denominator",
+    "DoubleSubscriptsError": "two subscripts stand at one letter; put braces around the first",
+    "DoubleSuperscriptsError": "two superscripts stand at one letter; put braces around the first",
+    "ExtraLeftOrMissingRightError": "every \\left in it needs a \\right",
+    "InvalidAlignmentError": "the alignment of a table in it is not l, c or r",
+    "InvalidWidthError": "a width in it is no length",
+    "LimitsMustFollowMathOperatorError": "\\limits must follow an operator such as \\sum",
+    "MissingEndError": "every \\begin in it needs its \\end",
+    "MissingSuperScriptOrSubscriptError": "nothing follows a `_` or `^` in it",
+    "NumeratorNotFoundError": "a fraction in it has no numerator",
+}
+
 
 class MathFault(ValueError):
     """The formula cannot be compiled; the text says why."""
@@ -58,7 +73,7 @@ def mathml(tex: str, *, block: bool) -> str:
     try:
         converted = convert(tex, display="block" if block else "inline")
     except Exception as error:  # the library lets IndexError and the like escape
-        raise MathFault(type(error).__name__) from error
+        raise MathFault(_IN_WORDS.get(type(error).__name__, _UNFINISHED)) from error
     _check(converted)
     inner = _OPENING.sub("", converted, count=1).removesuffix("</math>")
     if "\\" in re.sub(r"<[^>]*>", "", inner):

@@ -6,11 +6,20 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from coursewright.compile import rules
+from coursewright.compile.finder import Finder, Spot
 from coursewright.compile.fragment import Link
-from coursewright.compile.sanitise import forbidden
+from coursewright.compile.sanitise import (
+    Address,
+    addresses,
+    forbidden,
+    silent_images,
+    unsafe_scheme,
+)
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.names import slug
 
@@ -18,14 +27,17 @@ __all__ = ["ADMONITIONS", "DIRECTIVES", "Markdown", "State", "give_meaning", "te
 
 ADMONITIONS = ("note", "tip", "important", "warning", "caution")
 DIRECTIVES = (*ADMONITIONS, "details", "figure", "long-description", "table", "video", "audio")
-_EXTERNAL = re.compile(r"^(https?:|mailto:|tel:|#)", re.IGNORECASE)
+_EXTERNAL = re.compile(r"^(https?:|mailto:|tel:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """Text to render. line: of its first line in the file. title: whether its first h1 is a title.
+    """Text to render.
 
-    words: of the interface, by name. level: of the heading that stands above the text.
+    line, column: in the file, where its first line begins, and each line after it. title: whether
+    its first h1 is a title. level: of the heading that stands above the text. words: of the
+    interface, by name. written: a notebook as its author wrote it, when `text` is the learners'
+    version of it.
     """
 
     text: str
@@ -34,6 +46,8 @@ class Markdown:
     title: bool = True
     level: int = 1
     words: tuple[tuple[str, str], ...] = ()
+    column: int = 1
+    written: str = ""
 
 
 @dataclass(slots=True)
@@ -45,14 +59,29 @@ class State:
     anchors: list[str] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     raw: bool = False
+    lines: list[str] = field(default_factory=list)
 
-    def report(self, rule: Rule, message: str, line: int, hint: str = "") -> None:
-        place = self.source.line + line
-        self.found.append(rule.at(self.source.path, message, line=place, column=1, hint=hint))
+    def __post_init__(self) -> None:
+        self.lines = self.source.text.split("\n")
 
-    def link(self, target: str, line: int, kind: str) -> str:
-        self.links.append(Link(target, self.source.line + line, kind))
+    def report(self, rule: Rule, message: str, at: Spot, hint: str = "") -> None:
+        line, column = self.place(at)
+        self.found.append(rule.at(self.source.path, message, line=line, column=column, hint=hint))
+
+    def link(self, target: str, at: Spot, kind: str) -> str:
+        line, column = self.place(at)
+        self.links.append(Link(target, line, kind, column))
         return f"cw-link:{len(self.links) - 1}"
+
+    def place(self, at: Spot) -> Spot:
+        """Return line and column of the file, counted from 1."""
+        return self.source.line + at[0], self.source.column + at[1]
+
+    def on(self, line: int, word: str = "") -> Spot:
+        """Return where `word` stands on a line, or where the line's text begins."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        found = text.find(word) if word else -1
+        return line, found if found >= 0 else len(text) - len(text.lstrip())
 
     def anchor(self, name: str) -> str:
         unique, number = name, 2
@@ -81,7 +110,7 @@ def _headings(tokens: list[Any], state: State) -> None:
         level = max(int(token.tag[1]), above + 1)
         if level > previous + 1:
             message = f"an h{level} follows an h{previous}"
-            state.report(rules.HEADINGS_STEP, message, token.map[0])
+            state.report(rules.HEADINGS_STEP, message, state.on(token.map[0]))
         previous = level
         name = token.attrGet("id") or slug(_plain(tokens[index + 1]), "part")
         token.attrSet("id", state.anchor(str(name)))
@@ -89,55 +118,97 @@ def _headings(tokens: list[Any], state: State) -> None:
 
 
 def _walk(tokens: Sequence[Any], state: State) -> None:
-    line = 0
+    lines, finder = (0, 0), Finder(state.lines, 0, 0)
     for index, token in enumerate(tokens):
-        line = token.map[0] if token.map else line
-        if token.type in ("html_block", "html_inline"):
-            _raw(token, line, state)
+        # The cells of a table's row share its line, and some parts have no line of their own.
+        if token.map and tuple(token.map) != lines:
+            lines = tuple(token.map)
+            finder = Finder(state.lines, *lines)
+        if token.type == "html_block":
+            _raw(token, finder, state)
         elif token.type == "inline":
-            _inline(token.children or (), line, state)
+            _inline(token.children or (), finder, state)
             _task(tokens, index)
         elif token.type == "container_directive_open":
-            _directive(token, line, state)
+            _directive(token, lines[0], state)
     _captions(tokens)
     _figures(tokens)
 
 
-def _raw(token: Any, line: int, state: State) -> None:
+def _raw(token: Any, finder: Finder, state: State) -> None:
     state.raw = True
-    if found := forbidden(token.content):
-        state.report(rules.HTML_IS_SAFE, f"`{found}` is not allowed in a course", line)
+    start = finder.html(token.content.rstrip("\n"))
+    for found, offset in forbidden(token.content):
+        message = f"`{found}` is not allowed in a course"
+        state.report(rules.HTML_IS_SAFE, message, _behind(finder, start, offset))
+    for offset in silent_images(token.content):
+        message = 'the image has no text; write `alt="what it shows"`, or `alt=""` for decoration'
+        state.report(rules.IMAGE_HAS_ALT, message, _behind(finder, start, offset))
+    # From the end, so that what is replaced does not move what is still to come.
+    for address in reversed(list(addresses(token.content))):
+        resolved = _address(address, _behind(finder, start, address.inside), state)
+        token.content = (
+            f'{token.content[: address.start]}"{resolved}"{token.content[address.end :]}'
+        )
 
 
-def _inline(children: Sequence[Any], line: int, state: State) -> None:
+def _behind(finder: Finder, start: int, offset: int) -> Spot:
+    return finder.inside(start + offset if start >= 0 else start)
+
+
+def _address(address: Address, at: Spot, state: State) -> str:
+    """Return what takes the place of an address in author's HTML."""
+    image = address.tag == "img" and address.attribute == "src"
+    kind = "link" if address.attribute == "href" else "image" if image else "media"
+    return escape(_resolvable(address.target, at, kind, state))
+
+
+def _resolvable(target: str, at: Spot, kind: str, state: State) -> str:
+    """Return the address itself when it leads to the web, otherwise a mark to be resolved later."""
+    if scheme := unsafe_scheme(target):
+        shown = unquote(target)[:60]
+        message = f'"{shown}" begins with "{scheme}", which is not allowed in a course'
+        state.report(rules.LINK_IS_SAFE, message, at)
+        return "#"
+    if kind == "link" and _EXTERNAL.match(target):
+        return target
+    return state.link(target, at, "here" if target.startswith("#") else kind)
+
+
+def _inline(children: Sequence[Any], finder: Finder, state: State) -> None:
+    open_links: list[Any] = []
     for index, token in enumerate(children):
-        if token.type in ("softbreak", "hardbreak"):
-            line += 1
-        elif token.type == "html_inline":
-            _raw(token, line, state)
+        if token.type == "html_inline":
+            _raw(token, finder, state)
+        elif token.type == "code_inline":
+            finder.skip_code(token.content)
         elif token.type.startswith("math_inline"):
-            token.map = [line, line + 1]  # for the renderer, which may find a fault in it
+            token.meta["at"] = finder.formula(token.content)  # for a fault that rendering finds
         elif token.type == "image":
-            _image(token, line, state)
+            _image(token, finder, state)
         elif token.type == "link_open":
-            _link(token, children[index + 1], line, state)
+            open_links.append(token)
+        elif token.type == "link_close":
+            # The address stands behind the text, which may hold an image with its own.
+            _link(open_links.pop(), children[index - 1], finder, state)
 
 
-def _image(token: Any, line: int, state: State) -> None:
+def _image(token: Any, finder: Finder, state: State) -> None:
+    source = str(token.attrGet("src"))
+    at = finder.target(source)
     alt = "".join(child.content for child in token.children or ()).strip()
     decorative = "decorative" in str(token.attrGet("class") or "")
     if not alt and not decorative:
-        state.report(rules.IMAGE_HAS_ALT, f'the image "{token.attrGet("src")}" has no text', line)
-    source = str(token.attrGet("src"))
-    token.attrSet("src", state.link(source, line, "image"))
+        state.report(rules.IMAGE_HAS_ALT, f'the image "{unquote(source)}" has no text', at)
+    token.attrSet("src", _resolvable(source, at, "image", state))
 
 
-def _link(token: Any, following: Any, line: int, state: State) -> None:
+def _link(token: Any, before: Any, finder: Finder, state: State) -> None:
     target = str(token.attrGet("href"))
-    if following.type == "link_close":
-        state.report(rules.LINK_HAS_TEXT, f'the link to "{target}" has no text', line)
-    if not _EXTERNAL.match(target):
-        token.attrSet("href", state.link(target, line, "link"))
+    at = finder.target(target)
+    if before is token:
+        state.report(rules.LINK_HAS_TEXT, f'the link to "{unquote(target)}" has no text', at)
+    token.attrSet("href", _resolvable(target, at, "link", state))
 
 
 def _task(tokens: Sequence[Any], index: int) -> None:
@@ -161,9 +232,11 @@ def _directive(token: Any, line: int, state: State) -> None:
     if name not in DIRECTIVES:
         near = difflib.get_close_matches(name, DIRECTIVES, n=1)
         hint = f"did you mean `::: {near[0]}`?" if near else ""
-        state.report(rules.DIRECTIVE_IS_KNOWN, f"`::: {name}` is no directive", line, hint)
+        message = f"`::: {name}` is no directive"
+        state.report(rules.DIRECTIVE_IS_KNOWN, message, state.on(line, name), hint)
     if name in ("video", "audio"):
-        token.meta["link"] = state.link(rest.strip(), line, "player")
+        target = rest.strip()
+        token.meta["link"] = state.link(target, state.on(line, target), "player")
 
 
 def _captions(tokens: Sequence[Any]) -> None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coursewright.compile import rules
+from coursewright.compile.cells import place_in_file
 from coursewright.compile.code import highlight
 from coursewright.compile.fragment import Extra, Fragment, Link
 from coursewright.compile.markdown import Markdown, render_markdown
 from coursewright.compile.sanitise import clean
 from coursewright.markup import Markup, html
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.diagnostic import Diagnostic, Rule
 
 __all__ = ["cell_text", "render_notebook"]
 
@@ -56,6 +57,16 @@ class _Page:
     found: list[Diagnostic]
     extras: list[Extra]
 
+    def place(self, cell: int, line: int = 1, column: int = 1) -> tuple[int, int]:
+        """Return where a place in a cell stands in the author's file."""
+        return place_in_file(self.source.written or self.source.text, cell, line, column)
+
+    def fault(self, rule: Rule, cell: int, problem: str) -> None:
+        """Report what is wrong with a cell."""
+        line, column = self.place(cell)
+        message = f"cell {cell}: {problem}"
+        self.found.append(rule.at(self.source.path, message, line=line, column=column))
+
 
 def render_notebook(source: Markdown) -> Fragment:
     """Return a notebook (its JSON in `source.text`) as HTML; a pure function of its argument."""
@@ -90,15 +101,17 @@ def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
 
 def _markdown(page: _Page, text: str, number: int) -> str:
     first = not page.html
-    source = replace(page.source, text=text, line=0, title=first)
+    source = replace(page.source, text=text, line=1, column=1, title=first)
     fragment = render_markdown(source)
     offset = len(page.links)
-    page.links += (replace(link, line=0) for link in fragment.links)
+    page.links += (replace(link, cell=number) for link in fragment.links)
     page.text.append(fragment.text)
     page.anchors += fragment.anchors
     for each in fragment.diagnostics:
         if each.rule != rules.HEADINGS_STEP.id:  # a cell does not know what stands above it
-            page.found.append(replace(each, line=0, message=f"cell {number}: {each.message}"))
+            line, column = page.place(number, each.line, each.column)
+            message = f"cell {number}: {each.message}"
+            page.found.append(replace(each, line=line, column=column, message=message))
     return _LINK.sub(lambda m: f"cw-link:{int(m[1]) + offset}", fragment.html)
 
 
@@ -142,13 +155,11 @@ def _image(page: _Page, cell: dict[str, Any], data: str, suffix: str, number: in
     try:
         content = base64.b64decode("".join(data.split()), validate=True)
     except binascii.Error:
-        message = f"cell {number}: the picture in its output is damaged"
-        page.found.append(rules.LINK_RESOLVES.at(page.source.path, message))
+        page.fault(rules.LINK_RESOLVES, number, "the picture in its output is damaged")
         return ""
     alt = str(cell.get("metadata", {}).get("alt", ""))
     if not alt:
-        message = f"cell {number}: the picture that it puts out has no text"
-        page.found.append(rules.OUTPUT_HAS_ALT.at(page.source.path, message))
+        page.fault(rules.OUTPUT_HAS_ALT, number, "the picture that it puts out has no text")
         alt = f"Output of cell {number}"
     name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
     page.extras.append(Extra(name, content))

@@ -47,7 +47,15 @@ def render_texts(texts: Texts) -> tuple[Fragment, ...]:
 
 def _rendered(source: Source, words: tuple[tuple[str, str], ...]) -> Fragment:
     place = source.place
-    text = Markdown(source.text, place.path, place.line or 1, title=False, level=2, words=words)
+    text = Markdown(
+        source.text,
+        place.path,
+        place.line or 1,
+        title=False,
+        level=2,
+        words=words,
+        column=place.column or 1,
+    )
     return render_markdown(text)
 
 

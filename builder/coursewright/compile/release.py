@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from coursewright.compile import rules
+from coursewright.compile.cells import place_in_file
 from coursewright.compile.notebook import cell_text
 from coursewright.compile.regions import split_regions
 from coursewright.model.secrets import Secret
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.diagnostic import Diagnostic, Rule
 
 __all__ = ["LabSource", "Released", "instructor_secrets", "release_lab"]
 
@@ -101,13 +102,14 @@ class _Work:
         stub = [_TEXT_STUB] if cell["cell_type"] == "markdown" else self._code_stub
         split = split_regions(cell_text(cell["source"]), stub)
         for problem in split.problems:
-            self._fault(number, problem)
+            self._fault(rules.REGION_CLOSES, number, problem)
         self._keep(split.taken, number)
         if graded.get("solution") and not split.has_solution:
             self._keep(split.kept, number)
             return stub
         if split.has_solution and not graded.get("solution"):
-            self._fault(number, "a solution region stands in a cell that is no solution cell")
+            problem = "a solution region stands in a cell that is no solution cell"
+            self._fault(rules.REGION_CLOSES, number, problem)
         return split.kept
 
     @property
@@ -123,12 +125,11 @@ class _Work:
     def _check(self, graded: dict[str, Any], number: int) -> None:
         name = str(graded.get("grade_id", ""))
         if not re.fullmatch(r"[A-Za-z0-9_-]+", name) or name in self._ids:
-            message = f'cell {number}: grade_id "{name}" is empty, used twice or not plain'
-            self.found.append(rules.GRADE_CELL_IS_WHOLE.at(self._source.path, message))
+            problem = f'grade_id "{name}" is empty, used twice or not plain'
+            self._fault(rules.GRADE_CELL_IS_WHOLE, number, problem)
         self._ids.add(name)
         if (graded.get("grade") or graded.get("task")) and "points" not in graded:
-            message = f"cell {number}: a graded cell has no points"
-            self.found.append(rules.GRADE_CELL_IS_WHOLE.at(self._source.path, message))
+            self._fault(rules.GRADE_CELL_IS_WHOLE, number, "a graded cell has no points")
 
     def _locked(self, graded: dict[str, Any]) -> dict[str, Any]:
         named = {**graded, "schema_version": 3}
@@ -140,9 +141,10 @@ class _Work:
             locked |= {"deletable": False, "editable": False}
         return locked
 
-    def _fault(self, number: int, problem: str) -> None:
+    def _fault(self, rule: Rule, number: int, problem: str) -> None:
+        line, column = place_in_file(self._source.text, number)
         message = f"cell {number}: {problem}"
-        self.found.append(rules.REGION_CLOSES.at(self._source.path, message))
+        self.found.append(rule.at(self._source.path, message, line=line, column=column))
 
 
 def _referenced(attachments: Any, text: str) -> dict[str, Any]:

@@ -23,13 +23,14 @@ def _render_fence(renderer: Any, tokens: Any, index: int, _options: Any, env: An
     if language == "question":
         from coursewright.compile.self_check import render_self_check
 
-        line = state.source.line + token.map[0]
-        fragment = render_self_check(token.content, state.source, line)
+        fragment = render_self_check(
+            token.content, state.source, state.place(state.on(token.map[0]))
+        )
         state.found.extend(fragment.diagnostics)
         return fragment.html
     if not language_is_known(language):
         message = f'the language "{language}" is not known'
-        state.report(rules.CODE_LANGUAGE, message, token.map[0])
+        state.report(rules.CODE_LANGUAGE, message, state.on(token.map[0], language))
     return _code_block(token.content, language, dict(_ATTRIBUTES.findall(rest)), env)
 
 
@@ -56,8 +57,9 @@ def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any
     try:
         math = mathml(tex, block=block)
     except MathFault as fault:
-        line = token.map[0] if token.map else 0
-        env["state"].report(rules.MATH_PARSES, f"the formula `{tex[:60]}` fails: {fault}", line)
+        state: State = env["state"]
+        at = token.meta.get("at") or state.on(token.map[0] if token.map else 0)
+        state.report(rules.MATH_PARSES, f"the formula `{tex[:60]}` fails: {fault}", at)
         return html("<code>{}</code>", tex)
     return html(_FORMULA, name=_word(env, "formula"), math=Markup(math)) if block else math
 

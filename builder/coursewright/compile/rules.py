@@ -14,6 +14,7 @@ LINK_RESOLVES = Rule(
     "Every link into the course leads to an item, a heading or a file that exists.",
     "Learners would meet a broken link or an empty picture.",
     "Mend the path, which is relative to this file, or write `id:` and an item's id.",
+    firm=True,
 )
 IMAGE_HAS_ALT = Rule(
     "image-has-alt-text",
@@ -74,12 +75,13 @@ HTML_IS_SAFE = Rule(
     "Platforms remove scripts, forms and event handlers, each in its own way.",
     "Write it in Markdown, or remove the element.",
 )
-QUESTION_PARSES = Rule(
-    "embedded-question-is-whole",
+LINK_IS_SAFE = Rule(
+    "link-is-safe",
     _ERROR,
-    "A `question` block holds one question of the quiz format.",
-    "It cannot be shown.",
-    "Write the keys of a quiz question, in YAML.",
+    "Addresses are web addresses, mail or telephone, or lead into the course.",
+    "Others run programs or open files of the learner's computer; platforms take them away.",
+    "Allowed are https:, http:, mailto:, tel:, id: and a path from the file to another file.",
+    firm=True,
 )
 REGION_CLOSES = Rule(
     "solution-region-closes",
@@ -88,6 +90,7 @@ REGION_CLOSES = Rule(
     "The solution would be published.",
     "Write `### BEGIN SOLUTION` and `### END SOLUTION` on lines of their own, in capitals.",
     "nbgrader 0.9, delimiters",
+    firm=True,
 )
 GRADE_CELL_IS_WHOLE = Rule(
     "grade-cell-is-whole",
@@ -96,6 +99,7 @@ GRADE_CELL_IS_WHOLE = Rule(
     "nbgrader refuses the notebook.",
     "Set them with nbgrader's Create Assignment view.",
     "nbgrader cell metadata v3",
+    firm=True,
 )
 OUTPUT_HAS_ALT = Rule(
     "output-has-alt-text",
@@ -119,12 +123,12 @@ RULES = (
     IMAGE_HAS_ALT,
     HEADINGS_STEP,
     LINK_HAS_TEXT,
+    LINK_IS_SAFE,
     CODE_LANGUAGE,
     MATH_PARSES,
     DIRECTIVE_CLOSES,
     DIRECTIVE_IS_KNOWN,
     HTML_IS_SAFE,
-    QUESTION_PARSES,
     REGION_CLOSES,
     GRADE_CELL_IS_WHOLE,
     OUTPUT_HAS_ALT,

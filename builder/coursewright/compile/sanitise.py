@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from html import unescape
 
-__all__ = ["clean", "closed", "forbidden"]
+__all__ = ["Address", "addresses", "clean", "closed", "forbidden", "silent_images", "unsafe_scheme"]
 
 _TAGS = frozenset(
     "a abbr annotation aside b bdi bdo blockquote br caption cite code col colgroup dd del details "
@@ -18,7 +21,14 @@ _TAGS = frozenset(
 _VOID = "br|col|hr|img|track|wbr"
 _VOID_TAG = re.compile(rf"<({_VOID})\b((?:[^>\"]|\"[^\"]*\")*?)\s*/?>")
 _TAG = re.compile(r"<\s*/?\s*([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
-_HANDLER = re.compile(r"\bon[a-z]+\s*=|javascript:", re.IGNORECASE)
+_HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<=\s)(?P<name>href|src|poster)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>\"']+)",
+    re.IGNORECASE,
+)
+_ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)")
+_SAFE = frozenset({"http:", "https:", "mailto:", "tel:", "id:"})
 _GENERIC = frozenset({"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"})
 _ATTRIBUTES = {
     "a": {"href", "aria-describedby"},
@@ -47,14 +57,53 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel", "cw-link", "cw"}
 
 
-def forbidden(html: str) -> str:
-    """Return the first thing in author's HTML that `clean` would take away, empty for nothing."""
+def forbidden(html: str) -> Iterator[tuple[str, int]]:
+    """Yield what `clean` takes away of author's HTML because it could run, and at which offset."""
     for match in _TAG.finditer(html):
         if match[1].lower() not in _TAGS:
-            return f"<{match[1].lower()}>"
-        if handler := _HANDLER.search(match[2]):
-            return handler[0]
-    return ""
+            if not match[0].lstrip("< ").startswith("/"):  # once an element is enough
+                yield f"<{match[1].lower()}>", match.start()
+        elif handler := _HANDLER.search(match[2]):
+            yield handler[0], match.start(2) + handler.start()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address in author's HTML.
+
+    start, end: where its value stands, quotation marks included. inside: where its text begins.
+    """
+
+    tag: str
+    attribute: str
+    target: str
+    start: int
+    end: int
+    inside: int
+
+
+def addresses(html: str) -> Iterator[Address]:
+    """Yield every address in author's HTML, in order."""
+    for tag in _TAG.finditer(html):
+        for match in _ADDRESS.finditer(html, tag.start(2), tag.end(2)):
+            target = unescape(match["value"].strip("\"'")).strip()
+            start, end = match.span("value")
+            inside = start + (html[start] in "\"'")
+            yield Address(tag[1].lower(), match["name"].lower(), target, start, end, inside)
+
+
+def silent_images(html: str) -> Iterator[int]:
+    """Yield the offset of each image in author's HTML that has no `alt`, not even an empty one."""
+    for tag in _TAG.finditer(html):
+        if tag[1].lower() == "img" and not _ALT.search(tag[2]):
+            yield tag.start()
+
+
+def unsafe_scheme(target: str) -> str:
+    """Return the scheme of an address that may not stand in a course, empty when it may."""
+    # Browsers pass over blanks and control characters in a scheme.
+    match = _SCHEME.match("".join(c for c in target if c > " "))
+    return match[1] if match and match[1].lower() not in _SAFE else ""
 
 
 def clean(html: str) -> str:

@@ -17,6 +17,7 @@ from coursewright_packaging.vocabulary import questions as q
 
 __all__ = ["render_self_check"]
 
+_INDENT = "  "
 _SECTION = """<section class="self-check" aria-label="{title}">\
 <p class="self-check-title">{title}</p><div class="self-check-stem">{stem}</div>{options}\
 <details class="self-check-answer"><summary>{show}</summary>\
@@ -24,10 +25,13 @@ _SECTION = """<section class="self-check" aria-label="{title}">\
 """
 
 
-def render_self_check(text: str, lesson: Markdown, line: int) -> Fragment:
-    """Return the question in `text` (YAML) as HTML. line: of the block's first line in the file."""
-    question, found = _read(text, lesson.path, line)
-    if question is None:
+def render_self_check(text: str, lesson: Markdown, place: tuple[int, int]) -> Fragment:
+    """Return the question in `text` (YAML) as HTML.
+
+    place: line and column of the file at which the block's fence stands, above the text.
+    """
+    question, found = _read(text, lesson.path, place)
+    if question is None or found:
         return Fragment(lesson.path, "", "", diagnostics=found)
     words = dict(lesson.words)
     parts = _Parts(lesson)
@@ -66,35 +70,41 @@ class _Parts:
         )
 
     def html(self, text: Source) -> str:
-        source = replace(self._lesson, text=text.text, line=text.place.line, title=False)
+        line, column = text.place.line, text.place.column
+        source = replace(self._lesson, text=text.text, line=line, column=column, title=False)
         fragment = render_markdown(source)
         self.found += fragment.diagnostics
         for link in fragment.links:
             message = "links and images are not possible in an embedded question"
-            self.found.append(rules.LINK_RESOLVES.at(fragment.path, message, line=link.line))
+            self.found.append(
+                rules.LINK_RESOLVES.at(fragment.path, message, line=link.line, column=link.column)
+            )
         return fragment.html
 
 
 def _read(
-    text: str, path: str, line: int
+    text: str, path: str, place: tuple[int, int]
 ) -> tuple[q.Question[Source] | None, tuple[Diagnostic, ...]]:
     from pathlib import Path
 
+    from coursewright.check.questions import check_question
     from coursewright.load.files import SourceFile
     from coursewright.load.questions import read_question
     from coursewright.load.reading import Entry
     from coursewright.load.shape import check_shape
     from coursewright.load.yaml_reader import read_yaml
 
-    # As the only question of a list, so that the schema of a bank applies with the right lines.
-    listed = "questions:\n- " + textwrap.indent(text, "  ").lstrip()
-    document = read_yaml(listed, path, first_line=line)
+    # As the only question of a list, so that the schema of a bank applies, and at its place.
+    listed = "questions:\n-\n" + textwrap.indent(text, _INDENT)
+    line, column = place[0] - 1, place[1] - len(_INDENT)
+    document = read_yaml(listed, path, first_line=line, first_column=column)
     found = document.diagnostics or check_shape(document, "bank")
     if found:
         return None, found
     entry = Entry(SourceFile(path, Path(path)), document.data, document)
     data = document.data["questions"][0]
-    return read_question(entry, ("questions", 0), data, f"check-{line}"), ()
+    question = read_question(entry, ("questions", 0), data, f"check-{place[0]}")
+    return question, tuple(check_question(question))
 
 
 def _choices(question: q.Question[Source]) -> list[Source]:

@@ -14,6 +14,7 @@ __all__ = ["render", "summary"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _WIDTH = 160
+_ROOM = 20
 
 
 def render(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[str]:
@@ -61,10 +62,19 @@ def _excerpt(diagnostic: Diagnostic, sources: dict[str, list[str]], root: Path) 
     lines = sources[diagnostic.path]
     if diagnostic.line > len(lines):
         return
-    text = _printable(lines[diagnostic.line - 1].replace("\t", " "))[:_WIDTH]
+    text, column = _window(lines[diagnostic.line - 1].replace("\t", " "), diagnostic.column)
     yield f"  {diagnostic.line:>4} | {text}"
-    if 0 < diagnostic.column <= len(text) + 1:
-        yield f"  {'':>4} | {' ' * (diagnostic.column - 1)}{click.style('^', fg='red', bold=True)}"
+    if 0 < column <= len(text) + 1:
+        yield f"  {'':>4} | {' ' * (column - 1)}{click.style('^', fg='red', bold=True)}"
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return what is shown of a line, and where in it the column stands."""
+    before = _printable(line[: max(column - 1, 0)])
+    text = before + _printable(line[max(column - 1, 0) :])
+    start = max(len(before) - _WIDTH // 2, 0) if len(before) > _WIDTH - _ROOM else 0
+    shown = text[start : start + _WIDTH]
+    return ("…" + shown[1:] if start else shown), (len(before) - start + 1 if column else 0)
 
 
 def _lines(path: Path) -> list[str]:

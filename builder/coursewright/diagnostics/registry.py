@@ -10,14 +10,15 @@ from importlib import import_module
 from coursewright.errors import UsageFault
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 
-__all__ = ["all_rules", "find_rule", "weigh"]
+__all__ = ["all_rules", "find_rule", "weigh", "weighable"]
 
-_ROOMS = (
+# About what authors write; the others are about what is made of it.
+_AUTHORS_ROOMS = (
     "coursewright.load.rules",
     "coursewright.check.rules",
     "coursewright.compile.rules",
-    "coursewright.leaks.rules",
 )
+_ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules")
 
 
 @cache
@@ -31,6 +32,16 @@ def all_rules() -> dict[str, Rule]:
     for kind in verify.formats():
         rules += kind.RULES
     return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+
+
+@cache
+def weighable() -> frozenset[str]:
+    """Return the ids of the rules whose severity a course may change.
+
+    These are the rules about what authors write, without those that later steps rely on.
+    """
+    rules = (rule for room in _AUTHORS_ROOMS for rule in import_module(room).RULES)
+    return frozenset(rule.id for rule in rules if not rule.firm)
 
 
 def find_rule(name: str) -> Rule:

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from coursewright.engine.steps import MapStep, in_turn
 from coursewright.load import rules
+from coursewright.load.facts import Facts, read_facts
 from coursewright.load.files import Folder, SourceFile, scan
-from coursewright.load.items import Shelf, is_lab, read_item, read_lab
-from coursewright.load.names import default_id, item_name, plain_title, without_number
+from coursewright.load.items import read_item
+from coursewright.load.judging import read_outcomes, read_rubrics
+from coursewright.load.labs import is_lab, read_lab
+from coursewright.load.names import default_id, has_number, item_name, plain_title, without_number
 from coursewright.load.questions import read_questions
 from coursewright.load.reading import Entry, read_settings
 from coursewright.load.sheets import with_documents
+from coursewright.load.shelf import Shelf
+from coursewright.load.strays import misnamed, strays
 from coursewright.load.terms import apply_term
-from coursewright.model.course import (
-    Author,
-    Completion,
-    Course,
-    CourseInfo,
-    GradeStep,
-    Group,
-    LatePolicy,
-    Module,
-)
+from coursewright.load.unread import unread_kinds
+from coursewright.model.course import Course, Module
 from coursewright.model.items import Item
 from coursewright.model.source import Place, Source
-from coursewright_packaging.diagnostic import Diagnostic, Severity
-from coursewright_packaging.names import slug
+from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.questions import Bank, Draw
-from coursewright_packaging.vocabulary.rubrics import Criterion, Level, Outcome, Rating, Rubric
 
 __all__ = ["Loaded", "load_course"]
 
-FORMAT = 1
 _NO_MODULES = frozenset({"terms", "rubrics", "banks", "assets"})
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read. course: `None` when there is not enough to go on with."""
+    """What was read.
+
+    course: `None` when there is not enough to go on with. strays: what to say of files and folders
+    that no item reads, unless a text links to them. unread: kinds of things of which some could not
+    be read (`item`, `outcome` …), so that it is unknown which of their ids exist. rules_at: where
+    course.yaml weighs a rule, by the rule's id.
+    """
 
     course: Course | None
     diagnostics: tuple[Diagnostic, ...]
+    strays: tuple[Diagnostic, ...] = ()
+    unread: frozenset[str] = frozenset()
+    rules_at: Mapping[str, Place] = field(default_factory=dict)
 
 
 def load_course(
@@ -59,126 +61,68 @@ def load_course(
     """
     found: list[Diagnostic] = []
     tree = with_documents(scan(root, found, out), map_step)
-    file = tree.file("course.yaml") or tree.file("course.yml")
+    file = tree.settings("course")
     if file is None:
-        missing = rules.COURSE_FILE_EXISTS.at("course.yaml", "the folder has no course.yaml")
-        return Loaded(None, (*found, missing))
-    entry = read_settings(file, "course", found)
-    if entry is None or not _current(entry, found):
-        return Loaded(None, tuple(found))
+        return Loaded(None, (*found, _no_course_file(tree)))
+    facts = read_facts(file, found)
+    return _loaded(root, tree, facts, term, found) if facts else Loaded(None, tuple(found))
+
+
+def _loaded(
+    root: Path, tree: Folder, facts: Facts, term: str | None, found: list[Diagnostic]
+) -> Loaded:
+    folders = _module_folders(tree)
     course = Course(
         root=root,
-        info=_info(entry, found),
-        modules=_modules(tree, found),
-        outcomes=_outcomes(tree, found),
-        rubrics=_rubrics(tree, found),
+        info=facts.info,
+        modules=_modules(tree, folders, found),
+        outcomes=read_outcomes(tree, found),
+        rubrics=read_rubrics(tree, found),
         banks=_banks(tree, found),
     )
-    return Loaded(apply_term(course, tree, term, found), tuple(found))
+    unread = unread_kinds(found) | facts.unread
+    dated = apply_term(course, tree, term, unread, found)
+    found += misnamed(folders)
+    return Loaded(dated, tuple(found), strays(tree, folders), unread, facts.rules_at)
 
 
-def _current(entry: Entry, found: list[Diagnostic]) -> bool:
-    version = entry.data.get("format", FORMAT)
-    if version == FORMAT:
+def _no_course_file(tree: Folder) -> Diagnostic:
+    near = difflib.get_close_matches("course.yaml", [file.name for file in tree.files], n=1)
+    hint = f'there is "{near[0]}"; rename it to course.yaml' if near else ""
+    message = "the folder has no course.yaml"
+    return rules.COURSE_FILE_EXISTS.at("course.yaml", message, hint=hint)
+
+
+def _module_folders(tree: Folder) -> tuple[Folder, ...]:
+    folders = [folder for folder in tree.folders if _is_module(folder)]
+    # Numbers have the first word, whatever a folder without one is called.
+    return tuple(sorted(folders, key=lambda folder: not has_number(folder.name)))
+
+
+def _is_module(folder: Folder) -> bool:
+    if folder.name in _NO_MODULES:
+        return False
+    if any(item_name(file.name) for file in folder.files) or folder.settings("module"):
         return True
-    change = (
-        "format 0 kept `outcomes` in course.yaml; move them to outcomes.yaml"
-        if version < FORMAT
-        else "install a newer Coursewright"
-    )
-    place = entry.place("format")
-    message = f"the course is in format {version}; this version reads format {FORMAT}"
-    found.append(
-        rules.FORMAT_IS_CURRENT.at(
-            place.path, message, line=place.line, column=place.column, hint=change
-        )
-    )
-    return False
+    if any(is_lab(inner) for inner in folder.folders):
+        return True
+    return has_number(folder.name) and not is_lab(folder)
 
 
-def _info(entry: Entry, found: list[Diagnostic]) -> CourseInfo:
-    data = entry.data
-    grading, completion = data.get("grading", {}), data.get("completion", {})
-    texts = ("description", "support", "licence", "duration", "difficulty", "assessment_type")
-    return CourseInfo(
-        id=data.get("id") or slug(data["title"], "course"),
-        title=data["title"],
-        place=entry.place(),
-        **{name: data.get(name, "") for name in texts},
-        version=str(data.get("version", "0.1.0")),
-        date=_day(entry, "date", found),
-        next_review=_day(entry, "next_review", found),
-        language=data.get("language", "en"),
-        authors=tuple(_author(author) for author in data.get("authors", ())),
-        prerequisites=tuple(data.get("prerequisites", ())),
-        groups=tuple(_group(group) for group in grading.get("groups", ())),
-        grading_scheme=tuple(
-            GradeStep(step["letter"], float(step["minimum"])) for step in grading.get("scheme", ())
-        ),
-        late_policy=_late(grading.get("late")),
-        completion=Completion(
-            completion.get("require", "all-required"),
-            completion.get("minimum_score"),
-            completion.get("certificate", False),
-            completion.get("certificate_score"),
-        ),
-        activity_base=data.get("activity_base", ""),
-        targets=data.get("targets", {}),
-        severities={name: Severity(value) for name, value in data.get("rules", {}).items()},
-    )
-
-
-def _day(entry: Entry, key: str, found: list[Diagnostic]) -> date | None:
-    value = entry.data.get(key)
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        place = entry.place(key)
-        message = f'"{value}" is no day of the calendar'
-        fault = rules.VALUE_FITS.at(place.path, message, line=place.line, column=place.column)
-        found.append(fault)
-        return None
-
-
-def _author(author: Any) -> Author:
-    if isinstance(author, str):
-        return Author(author)
-    return Author(author["name"], author.get("email", ""), author.get("role", ""))
-
-
-def _group(data: Mapping[str, Any]) -> Group:
-    return Group(
-        data["id"], data["title"], float(data.get("weight", 0)), data.get("drop_lowest", 0)
-    )
-
-
-def _late(data: Mapping[str, Any] | None) -> LatePolicy | None:
-    if data is None:
-        return None
-    return LatePolicy(
-        float(data.get("deduction", 0)),
-        data.get("interval", "day"),
-        float(data.get("minimum", 0)),
-        float(data.get("missing_deduction", 0)),
-    )
-
-
-def _modules(tree: Folder, found: list[Diagnostic]) -> tuple[Module[Source], ...]:
-    paths = frozenset(file.path for file in tree.walk())
-    folders = [f for f in tree.folders if f.name not in _NO_MODULES and _holds_items(f)]
-    modules = tuple(_module(folder, paths, found) for folder in folders)
+def _modules(
+    tree: Folder, folders: tuple[Folder, ...], found: list[Diagnostic]
+) -> tuple[Module[Source], ...]:
+    files = {file.path: file for file in tree.walk()}
+    modules = tuple(_module(folder, files, found) for folder in folders)
     if not any(module.items for module in modules) and not found:
         found.append(rules.MODULE_EXISTS.at("course.yaml", "the course has no item yet"))
     return modules
 
 
-def _holds_items(folder: Folder) -> bool:
-    named = any(item_name(file.name) or file.name == "module.yaml" for file in folder.files)
-    return named or any(is_lab(inner) for inner in folder.folders)
-
-
-def _module(folder: Folder, paths: frozenset[str], found: list[Diagnostic]) -> Module[Source]:
-    file = folder.file("module.yaml")
+def _module(
+    folder: Folder, files: Mapping[str, SourceFile], found: list[Diagnostic]
+) -> Module[Source]:
+    file = folder.settings("module")
     entry = read_settings(file, "module", found) if file else None
     data = entry.data if entry else {}
     stem = without_number(folder.name)
@@ -189,7 +133,7 @@ def _module(folder: Folder, paths: frozenset[str], found: list[Diagnostic]) -> M
         title=data.get("title") or plain_title(stem),
         place=place,
         summary=data.get("summary", ""),
-        items=_items(folder, entry, Shelf(name, paths, found)),
+        items=_items(folder, entry, Shelf(name, files, found)),
         prerequisites=tuple(data.get("prerequisites", ())),
         sequential=data.get("sequential", False),
         require=data.get("require", "all"),
@@ -236,60 +180,9 @@ def _by_number(name: str) -> tuple[float, str]:
     return (float(named.number) if named else float("inf"), name)
 
 
-def _outcomes(tree: Folder, found: list[Diagnostic]) -> tuple[Outcome, ...]:
-    file = tree.file("outcomes.yaml")
-    entry = read_settings(file, "outcomes", found) if file else None
-    if entry is None:
-        return ()
-    levels = tuple(Level(s["title"], float(s["points"])) for s in entry.data.get("scale", ()))
-    mastery = float(entry.data["mastery"]) if "mastery" in entry.data else None
-    return tuple(_outcome(data, levels, mastery) for data in entry.data["outcomes"])
-
-
-def _outcome(data: Mapping[str, Any], levels: tuple[Level, ...], mastery: float | None) -> Outcome:
-    outcome = Outcome(data["id"], data["title"], data.get("description", ""), data.get("bloom", ""))
-    if levels:
-        outcome = replace(outcome, scale=levels)
-    return outcome if mastery is None else replace(outcome, mastery=mastery)
-
-
-def _files_of(tree: Folder, name: str) -> tuple[SourceFile, ...]:
-    folder = tree.folder(name)
-    files = folder.files if folder else ()
-    return tuple(file for file in files if file.name.endswith((".yaml", ".yml")))
-
-
-def _stem(file: SourceFile) -> str:
-    return file.name.rpartition(".")[0]
-
-
-def _rubrics(tree: Folder, found: list[Diagnostic]) -> tuple[Rubric, ...]:
-    entries = ((f, read_settings(f, "rubric", found)) for f in _files_of(tree, "rubrics"))
-    return tuple(_rubric(entry, _stem(file)) for file, entry in entries if entry)
-
-
-def _rubric(entry: Entry, stem: str) -> Rubric:
-    data = entry.data
-    criteria = tuple(_criterion(c, n) for n, c in enumerate(data["criteria"]))
-    name = data.get("id", default_id(stem))
-    return Rubric(name, data["title"], criteria, data.get("description", ""))
-
-
-def _criterion(data: Mapping[str, Any], number: int) -> Criterion:
-    ratings = tuple(
-        Rating(r.get("id", f"r{n + 1}"), r["title"], float(r["points"]), r.get("description", ""))
-        for n, r in enumerate(data["ratings"])
-    )
-    points = float(data.get("points", max(rating.points for rating in ratings)))
-    name = data.get("id", f"c{number + 1}")
-    return Criterion(
-        name, data["title"], points, ratings, data.get("description", ""), data.get("outcome", "")
-    )
-
-
 def _banks(tree: Folder, found: list[Diagnostic]) -> tuple[Bank[Source], ...]:
-    entries = ((f, read_settings(f, "bank", found)) for f in _files_of(tree, "banks"))
-    return tuple(_bank(entry, _stem(file)) for file, entry in entries if entry)
+    entries = (read_settings(file, "bank", found) for file in tree.sheets("banks"))
+    return tuple(_bank(entry, entry.file.stem) for entry in entries if entry)
 
 
 def _bank(entry: Entry, stem: str) -> Bank[Source]:

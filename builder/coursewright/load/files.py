@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coursewright.load import rules
 from coursewright.load.document import Document
+from coursewright.load.names import YAML_ENDINGS
 from coursewright.request import belongs
 from coursewright_packaging.diagnostic import Diagnostic
 
@@ -18,6 +19,8 @@ __all__ = ["Folder", "SourceFile", "read_text", "scan"]
 MAX_TEXT = 5 << 20
 MAX_FILES = 50_000
 _TURNING = frozenset({"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "PDI"})
+# Invisible, but part of the spelling of Persian and Indic words: U+200C and U+200D.
+_JOINING = frozenset({"\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class SourceFile:
         """Return the last part of the path."""
         return self.path.rpartition("/")[2]
 
+    @property
+    def stem(self) -> str:
+        """Return the name without its ending."""
+        return self.name.rpartition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -54,6 +62,17 @@ class Folder:
     def file(self, name: str) -> SourceFile | None:
         """Return the file called `name`, `None` when there is none."""
         return next((file for file in self.files if file.name == name), None)
+
+    def settings(self, stem: str) -> SourceFile | None:
+        """Return the YAML file called `stem` with either ending, `None` when there is none."""
+        named = (self.file(f"{stem}{ending}") for ending in YAML_ENDINGS)
+        return next((file for file in named if file), None)
+
+    def sheets(self, name: str) -> tuple[SourceFile, ...]:
+        """Return the YAML files directly in the folder `name`, none when there is no such one."""
+        folder = self.folder(name)
+        files = folder.files if folder else ()
+        return tuple(file for file in files if file.name.endswith(YAML_ENDINGS))
 
     def folder(self, name: str) -> Folder | None:
         """Return the folder called `name`, `None` when there is none."""
@@ -107,16 +126,10 @@ def _problem(entry: os.DirEntry[str], root: Path) -> str:
 
 def _bad_name(name: str) -> str:
     for character in name:
-        if unicodedata.bidirectional(character) in (
-            "RLO",
-            "LRO",
-            "RLE",
-            "LRE",
-            "RLI",
-            "LRI",
-            "PDF",
-        ):
+        if unicodedata.bidirectional(character) in _TURNING:
             return f"the name has the invisible direction mark U+{ord(character):04X}"
+        if character in _JOINING:
+            continue
         if not character.isprintable() or character == "\\":
             return f"the name has the character U+{ord(character):04X}, which platforms refuse"
     return ""

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from coursewright.load import rules
-from coursewright.load.document import Document
+from coursewright.load.document import Document, Path
 from coursewright.load.files import SourceFile, read_text
-from coursewright.load.shape import check_shape
+from coursewright.load.json_places import JsonPlaces
+from coursewright.load.shape import check_shape, shown
 from coursewright.load.sheets import FENCE, Sheet, parse_sheet
 from coursewright.model.source import Place, Source
 from coursewright_packaging.diagnostic import Diagnostic
 
-__all__ = ["Entry", "first_heading", "read_markdown", "read_notebook", "read_settings"]
+__all__ = [
+    "Entry",
+    "first_heading",
+    "read_document",
+    "read_markdown",
+    "read_notebook",
+    "read_settings",
+]
 
+_SETTINGS: Path = ("metadata", "coursewright")
 _FENCE_OPENS = re.compile(r"---[ \t]*\r?\n[A-Za-z_]+:")
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
@@ -40,7 +49,7 @@ class Entry:
         value: Any = self.data
         for part in path:
             value = value.get(part) if isinstance(value, Mapping) else _item(value, part)
-        place = self.place(*path)
+        place = Place(self.file.path, *self.document.text_at(path))
         return Source("" if value is None else str(value), place)
 
 
@@ -52,13 +61,16 @@ def _item(value: Any, part: str | int) -> Any:
 
 def read_settings(file: SourceFile, schema: str, found: list[Diagnostic]) -> Entry | None:
     """Return the keys of a YAML file; `None`, with diagnostics, when they cannot be used."""
-    document = _parsed(file, schema)
-    if document is None:
-        text = read_text(file, found)
-        if text is None:
-            return None
-        document = parse_sheet(Sheet(file.path, schema, text))
-    return _sound(file, document, None, found)
+    document = read_document(file, schema, found)
+    return None if document is None else _sound(file, document, None, found)
+
+
+def read_document(file: SourceFile, schema: str, found: list[Diagnostic]) -> Document | None:
+    """Return a YAML file with what is wrong in it; `None`, with diagnostics, when it is no text."""
+    if document := _parsed(file, schema):
+        return document
+    text = read_text(file, found)
+    return None if text is None else parse_sheet(Sheet(file.path, schema, text))
 
 
 def _parsed(file: SourceFile, schema: str) -> Document | None:
@@ -85,33 +97,48 @@ def read_notebook(file: SourceFile, found: list[Diagnostic]) -> Entry | None:
     text = read_text(file, found)
     if text is None:
         return None
-    try:
-        notebook = json.loads(text)
-        problem = _notebook_problem(notebook)
-        line = 0
-    except (ValueError, RecursionError) as error:
-        problem, line = f"the file is no JSON ({error})", getattr(error, "lineno", 0)
-    if problem:
-        found.append(rules.NOTEBOOK_PARSES.at(file.path, problem, line=line))
+    notebook, fault = _parsed_notebook(file.path, text)
+    if fault:
+        found.append(fault)
         return None
     metadata = notebook["metadata"].get("coursewright", {})
-    document = Document(file.path, metadata, {}, {})
+    keys, values = JsonPlaces(text).below(_SETTINGS) if metadata else ({}, {})
+    document = Document(file.path, metadata, keys, values)
     document = replace(document, diagnostics=check_shape(document, "notebook"))
     body = Source(text, Place(file.path, 1, 1), notebook=True)
     return _sound(file, document, body, found)
 
 
-def _notebook_problem(notebook: Any) -> str:
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        return "the file has no list of cells"
-    if notebook.get("nbformat") != 4:
-        return f"nbformat is {notebook.get('nbformat')!r}; allowed is 4"
-    if not isinstance(notebook.get("metadata"), dict):
-        return "the notebook has no metadata"
-    for number, cell in enumerate(notebook["cells"]):
-        if not _cell_is_whole(cell):
-            return f"cell {number + 1} lacks a known cell_type, a source or its metadata"
-    return ""
+def _parsed_notebook(path: str, text: str) -> tuple[Any, Diagnostic | None]:
+    rule = rules.NOTEBOOK_PARSES
+    try:
+        notebook = json.loads(text)
+    except json.JSONDecodeError as error:
+        message = "the file is no JSON: something is missing or too much here"
+        return None, rule.at(path, message, line=error.lineno, column=error.colno)
+    except (ValueError, RecursionError):
+        return None, rule.at(path, "the file is no JSON that a notebook can have")
+    for where, problem in _notebook_problems(notebook):
+        line, column = JsonPlaces(text).at(where)
+        return None, rule.at(path, problem, line=line, column=column)
+    return notebook, None
+
+
+def _notebook_problems(notebook: Any) -> Iterator[tuple[Path, str]]:
+    """Yield what is wrong, each after the path at which it stands; the first is all that counts."""
+    if not isinstance(notebook, dict) or "nbformat" not in notebook:
+        yield (), "the file is JSON, but no notebook: it has no nbformat"
+    elif notebook["nbformat"] != 4:
+        yield ("nbformat",), f"nbformat is {shown(notebook['nbformat'])}; allowed is 4"
+    elif not isinstance(notebook.get("cells"), list):
+        yield ("cells",), "the notebook has no list of cells"
+    elif not isinstance(notebook.get("metadata"), dict):
+        yield ("metadata",), "the notebook has no metadata"
+    else:
+        for number, cell in enumerate(notebook["cells"]):
+            if not _cell_is_whole(cell):
+                message = f"cell {number + 1} lacks a known cell_type, a source or its metadata"
+                yield ("cells", number), message
 
 
 def _cell_is_whole(cell: Any) -> bool:

@@ -14,6 +14,7 @@ FILE_STAYS_IN_COURSE = Rule(
     "Every file lies inside the course folder; links do not lead out of it.",
     "A link out of the folder would publish other files of the machine, or none elsewhere.",
     "Copy the file into the course folder.",
+    firm=True,
 )
 FILE_NAME_IS_PLAIN = Rule(
     "file-name-is-plain",
@@ -21,12 +22,13 @@ FILE_NAME_IS_PLAIN = Rule(
     "File names have no control characters, backslashes or invisible direction marks.",
     "Such a name shows as something else than it is, and platforms refuse it.",
     "Rename the file.",
+    firm=True,
 )
 FILE_IS_KNOWN = Rule(
     "file-is-known",
     _WARNING,
-    "Every file with a number in front is an item of a known kind.",
-    "A misspelt ending would silently leave the item out of the course.",
+    "Every file that looks like a part of the course is one: by its number, its name, its ending.",
+    "A misspelt name would silently leave the file out of the course.",
     "Use .md, .ipynb, .quiz.yaml, .video.yaml or another ending of docs/course-format.md.",
 )
 TEXT_IS_UTF8 = Rule(
@@ -35,6 +37,7 @@ TEXT_IS_UTF8 = Rule(
     "Text files are UTF-8.",
     "Other encodings show as wrong letters on some platforms.",
     "Save the file as UTF-8.",
+    firm=True,
 )
 TEXT_IS_NOT_HUGE = Rule(
     "text-is-not-huge",
@@ -42,14 +45,24 @@ TEXT_IS_NOT_HUGE = Rule(
     "A text file has at most 5 MB.",
     "No learner reads that much, and platforms refuse it.",
     "Split the file, or move data and pictures out of it.",
+    firm=True,
 )
 YAML_PARSES = Rule(
     "yaml-parses",
     _ERROR,
-    "YAML is well-formed, plain and of reasonable size.",
+    "YAML is well-formed and plain.",
     "What cannot be read cannot be built.",
     "Mend the line; quote text that holds `: ` or begins with a sign.",
     "YAML 1.2.2",
+    firm=True,
+)
+YAML_STAYS_SMALL = Rule(
+    "yaml-stays-small",
+    _ERROR,
+    "The YAML of a file has at most 200,000 values, aliases unfolded, and 50 levels.",
+    "A few lines with aliases can unfold to more than a computer holds.",
+    "Write out what aliases (`*name`) repeat, take away brackets that are too many, or split it.",
+    firm=True,
 )
 FRONT_MATTER_CLOSES = Rule(
     "front-matter-closes",
@@ -64,6 +77,7 @@ KEY_IS_KNOWN = Rule(
     "Every key is one of the course format.",
     "A misspelt key would silently do nothing.",
     "Mend the spelling or remove the key; docs/course-format.md lists the keys.",
+    firm=True,
 )
 KEY_IS_PRESENT = Rule(
     "key-is-present",
@@ -71,6 +85,7 @@ KEY_IS_PRESENT = Rule(
     "Keys without a default are written.",
     "The item cannot be made without it.",
     "Add the key.",
+    firm=True,
 )
 VALUE_FITS = Rule(
     "value-fits",
@@ -78,6 +93,7 @@ VALUE_FITS = Rule(
     "Every value has the type and range that its key allows.",
     "A wrong value would mean something else than intended.",
     "Write a value that the message allows.",
+    firm=True,
 )
 FORMAT_IS_CURRENT = Rule(
     "format-is-current",
@@ -85,6 +101,7 @@ FORMAT_IS_CURRENT = Rule(
     "The course is written in the format that this version reads.",
     "An older or newer format means other things by the same keys.",
     "Change the course as the message says, then set `format: 1`.",
+    firm=True,
 )
 COURSE_FILE_EXISTS = Rule(
     "course-file-exists",
@@ -92,6 +109,7 @@ COURSE_FILE_EXISTS = Rule(
     "A course folder has a course.yaml.",
     "Without it the folder is no course.",
     "Write a course.yaml with at least a title, or name the right folder with --content.",
+    firm=True,
 )
 MODULE_EXISTS = Rule(
     "module-exists",
@@ -99,13 +117,21 @@ MODULE_EXISTS = Rule(
     "A course has at least one module folder with an item.",
     "An empty course cannot be built.",
     "Make a folder such as `01-start` with a lesson `01-welcome.md` in it.",
+    firm=True,
 )
 MODULE_HAS_ITEMS = Rule(
     "module-has-items",
     _WARNING,
     "Every module has an item.",
     "Learners would open an empty module.",
-    "Add an item whose file name begins with a number, or remove the folder.",
+    "Add an item, which is a file whose name begins with a number, or remove the folder.",
+)
+MODULE_HAS_NUMBER = Rule(
+    "module-has-number",
+    _WARNING,
+    "A folder with items has a number in front, or a module.yaml.",
+    "Its place in the course is a guess: behind the modules with a number.",
+    "Put a number in front of the folder's name; pictures and media belong in `assets/`.",
 )
 FILE_EXISTS = Rule(
     "file-exists",
@@ -113,6 +139,7 @@ FILE_EXISTS = Rule(
     "Every file that the course names exists.",
     "Learners would meet a broken link or player.",
     "Mend the path, which is relative to the file that names it, or add the file.",
+    firm=True,
 )
 NOTEBOOK_PARSES = Rule(
     "notebook-parses",
@@ -121,6 +148,7 @@ NOTEBOOK_PARSES = Rule(
     "Neither Jupyter nor this program can open it.",
     "Open and save it in Jupyter, or restore it.",
     "nbformat 4.5",
+    firm=True,
 )
 TERM_EXISTS = Rule(
     "term-exists",
@@ -128,6 +156,7 @@ TERM_EXISTS = Rule(
     "The chosen term has a file in terms/.",
     "Without it there are no dates to write.",
     "Choose one of the files in terms/, without `.yaml`.",
+    firm=True,
 )
 MOMENT_EXISTS = Rule(
     "moment-exists",
@@ -136,6 +165,7 @@ MOMENT_EXISTS = Rule(
     "Clocks jump in spring: a time in the gap never comes, and platforms differ about it.",
     "Write YYYY-MM-DD HH:MM and an IANA zone such as Europe/Berlin.",
     "IANA time zone database",
+    firm=True,
 )
 
 RULES = (
@@ -145,6 +175,7 @@ RULES = (
     TEXT_IS_UTF8,
     TEXT_IS_NOT_HUGE,
     YAML_PARSES,
+    YAML_STAYS_SMALL,
     FRONT_MATTER_CLOSES,
     KEY_IS_KNOWN,
     KEY_IS_PRESENT,
@@ -153,6 +184,7 @@ RULES = (
     COURSE_FILE_EXISTS,
     MODULE_EXISTS,
     MODULE_HAS_ITEMS,
+    MODULE_HAS_NUMBER,
     FILE_EXISTS,
     NOTEBOOK_PARSES,
     TERM_EXISTS,

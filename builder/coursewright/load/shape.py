@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from coursewright.engine.imports import light_imports
 from coursewright.load import rules
 from coursewright.load.document import Document, Path
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_schemas.loader import load
 
-__all__ = ["check_shape"]
+__all__ = ["check_shape", "shown"]
 
 _PATTERNS = {
     "^[a-z][a-z0-9-]*$": "small letters, digits and hyphens, beginning with a letter",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date such as 2027-03-01",
     "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$": "a language tag such as en or pt-BR",
+    "^[a-z0-9]{1,4}$": "one to four small letters and digits",
     "^https?://": "an address that begins with https:// or http://",
 }
 _NAMES = {
@@ -37,8 +38,11 @@ def check_shape(document: Document, schema: str) -> tuple[Diagnostic, ...]:
     if document.data == {} and not load(schema).get("required"):
         return ()  # most lessons; and the validator's library is heavy
     errors = _validator(schema).iter_errors(document.data)
-    found = [each for error in errors for each in _diagnostics(document, error)]
-    return tuple(sorted(set(found), key=lambda diagnostic: diagnostic.order))
+    found = {each for error in errors for each in _diagnostics(document, error)}
+    ordered = sorted(found, key=lambda diagnostic: diagnostic.order)
+    # A key that is known nowhere does not belong to the type either; the last says the more.
+    keys = {(d.line, d.column): d for d in ordered if d.rule == rules.KEY_IS_KNOWN.id}
+    return tuple(d for d in ordered if d.rule != rules.KEY_IS_KNOWN.id or d in keys.values())
 
 
 @cache
@@ -71,7 +75,7 @@ def _diagnostics(document: Document, error: Any) -> Iterator[Diagnostic]:
         yield from _unknown_keys(document, error, path)
     elif error.validator == "required":
         yield from _missing_keys(document, error, path)
-    elif error.validator == "oneOf" and error.context:
+    elif error.validator == "oneOf":
         yield from _alternatives(document, error, path)
     elif "propertyNames" in error.absolute_schema_path:
         yield _foreign_key(document, error, path)
@@ -109,6 +113,9 @@ def _missing_keys(document: Document, error: Any, path: Path) -> Iterator[Diagno
 
 
 def _alternatives(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
+    if all(set(schema) == {"required"} for schema in error.validator_value):
+        yield _one_of_keys(document, error, path)
+        return
     # Of several allowed shapes, only the one whose type fits tells anything useful.
     unfit = {inner.schema_path[0] for inner in error.context if inner.validator == "type"}
     close = [inner for inner in error.context if inner.schema_path[0] not in unfit]
@@ -119,8 +126,20 @@ def _alternatives(document: Document, error: Any, path: Path) -> Iterator[Diagno
     yield _at(
         document,
         path,
-        f"{_label(path)} must be {_allowed(error.validator_value)}, not {_got(error.instance)}",
+        f"{_label(path)} must be {_allowed(error.validator_value)}, not {shown(error.instance)}",
     )
+
+
+def _one_of_keys(document: Document, error: Any, path: Path) -> Diagnostic:
+    """Return what is wrong where one of several keys is wanted, and none or more are written."""
+    keys = [key for schema in error.validator_value for key in schema["required"]]
+    named = " or ".join(f'"{key}"' for key in keys)
+    written = [key for key in keys if key in error.instance]
+    if not written:
+        return _at(document, path, f"{_label(path)} needs the key {named}", rules.KEY_IS_PRESENT)
+    line, column = document.at((*path, written[-1]), key=True)
+    message = f"{_label(path)} takes the key {named}, not both"
+    return rules.VALUE_FITS.at(document.path, message, line=line, column=column)
 
 
 def _allowed(schemas: list[Mapping[str, Any]]) -> str:
@@ -137,32 +156,45 @@ def _describe(schema: Mapping[str, Any]) -> str:
 
 
 def _problem(error: Any) -> str:
+    """Return what is wrong, in words that follow the name of the value."""
     value, limit = error.instance, error.validator_value
-    match error.validator:
-        case "type":
-            return f"must be {_describe({'type': limit})}, not {_got(value)}"
-        case "enum":
-            near = difflib.get_close_matches(str(value), [str(v) for v in limit], n=1)
-            guess = f' (did you mean "{near[0]}"?)' if near else ""
-            return f"must be one of {', '.join(str(v) for v in limit)}, not {_got(value)}{guess}"
-        case "minimum":
-            return f"must be at least {limit} (got {value})"
-        case "maximum":
-            return f"must be at most {limit} (got {value})"
-        case "minItems" | "minProperties":
-            return f"needs at least {limit} entr{'y' if limit == 1 else 'ies'} (got {len(value)})"
-        case "maxItems":
-            return f"may have at most {limit} entries (got {len(value)})"
-        case "minLength":
-            return "must not be empty"
-        case "pattern":
-            meant = _PATTERNS.get(limit, f"text that matches {limit}")
-            return f"must be {meant}, not {_got(value)}"
-        case _:
-            return str(error.message)
+    words = _WORDS.get(error.validator)
+    return words(value, limit) if words else f"cannot be {shown(value)}"
 
 
-def _got(value: object) -> str:
+def _not_one_of(value: Any, limit: list[Any]) -> str:
+    known = [str(each) for each in limit]
+    near = difflib.get_close_matches(str(value), known, n=1)
+    guess = f' (did you mean "{near[0]}"?)' if near else ""
+    return f"must be one of {', '.join(known)}, not {shown(value)}{guess}"
+
+
+def _too_few(value: Any, limit: int) -> str:
+    return f"needs at least {limit} entr{'y' if limit == 1 else 'ies'} (got {len(value)})"
+
+
+def _unlike(value: Any, limit: str) -> str:
+    return f"must be {_PATTERNS.get(limit, f'text that matches {limit}')}, not {shown(value)}"
+
+
+# By keyword of JSON Schema; the value, then what the keyword allows.
+_WORDS: Mapping[str, Callable[[Any, Any], str]] = {
+    "type": lambda value, limit: f"must be {_describe({'type': limit})}, not {shown(value)}",
+    "enum": _not_one_of,
+    "const": lambda value, limit: f'must be "{limit}", not {shown(value)}',
+    "minimum": lambda value, limit: f"must be at least {limit} (got {value})",
+    "maximum": lambda value, limit: f"must be at most {limit} (got {value})",
+    "minItems": _too_few,
+    "minProperties": _too_few,
+    "maxItems": lambda value, limit: f"may have at most {limit} entries (got {len(value)})",
+    "minLength": lambda _value, _limit: "must not be empty",
+    "maxLength": lambda value, limit: f"may have at most {limit} letters (got {len(value)})",
+    "pattern": _unlike,
+}
+
+
+def shown(value: object) -> str:
+    """Return a value of a settings file as its author would write or call it."""
     if isinstance(value, str):
         return f'"{value[:40]}"'
     if isinstance(value, bool):
@@ -183,6 +215,6 @@ def _in(path: Path) -> str:
     return f" in {_label(path)}" if path else ""
 
 
-def _at(document: Document, path: Path, message: str) -> Diagnostic:
+def _at(document: Document, path: Path, message: str, rule: Rule = rules.VALUE_FITS) -> Diagnostic:
     line, column = document.at(path)
-    return rules.VALUE_FITS.at(document.path, message, line=line, column=column)
+    return rule.at(document.path, message, line=line, column=column)

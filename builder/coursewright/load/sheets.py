@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from coursewright.engine.steps import MapStep
 from coursewright.load.document import Document
 from coursewright.load.files import Folder, SourceFile, read_text
-from coursewright.load.names import item_name
+from coursewright.load.names import YAML_ENDINGS, has_number, kind_of
 from coursewright.load.shape import check_shape
 
 __all__ = ["FENCE", "Sheet", "parse_sheet", "with_documents"]
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_YAML = (".yaml", ".yml")
 _AT_THE_TOP = {"course": "course", "outcomes": "outcomes"}
+_IN_MODULES = {"module": "module", "metadata": "lab"}
 _IN_FOLDERS = {"terms": "term", "rubrics": "rubric", "banks": "bank"}
 
 
@@ -74,13 +74,12 @@ def _schema(path: str) -> str:
     """Return the schema of the file's settings by its place and name, empty when it has none."""
     *folders, name = path.split("/")
     stem, _, ending = name.rpartition(".")
-    yaml = f".{ending}" in _YAML
+    yaml = f".{ending}" in YAML_ENDINGS
     if not folders:
         return _AT_THE_TOP.get(stem, "") if yaml else ""
-    if name in ("module.yaml", "metadata.yml"):
-        return "module" if name == "module.yaml" else "lab"
     if folders[0] in _IN_FOLDERS:
         return _IN_FOLDERS[folders[0]] if yaml else ""
-    named = item_name(name)
-    plain = named is None or (named.kind == "file" and ".file." not in name)
-    return "" if named is None or plain or not (yaml or ending == "md") else named.kind
+    if yaml and stem in _IN_MODULES:
+        return _IN_MODULES[stem]
+    kind = kind_of(name) if has_number(name) else ""
+    return kind if yaml or ending == "md" else ""

@@ -20,15 +20,21 @@ from coursewright_packaging.diagnostic import Diagnostic, Rule
 __all__ = ["apply_term"]
 
 
-def apply_term(course: Course, tree: Folder, term: str | None, found: list[Diagnostic]) -> Course:
-    """Return the course with the term's dates; every file in `terms/` is checked."""
-    entries = {}
-    for file in (tree.folder("terms") or Folder("", (), ())).files:
-        if entry := read_settings(file, "term", found):
-            entries[file.name.rpartition(".")[0]] = entry
-    calendars = {name: _Calendar(entry, found) for name, entry in entries.items()}
+def apply_term(
+    course: Course,
+    tree: Folder,
+    term: str | None,
+    unread: frozenset[str],
+    found: list[Diagnostic],
+) -> Course:
+    """Return the course with the term's dates; every file in `terms/` is checked.
+
+    unread: kinds of things of which some could not be read, so that any id may be one of theirs.
+    """
+    entries = (read_settings(file, "term", found) for file in tree.sheets("terms"))
+    calendars = {entry.file.stem: _Calendar(entry, found) for entry in entries if entry}
     for calendar in calendars.values():
-        calendar.check_names(course)
+        calendar.check_names(course, unread)
     if not term:
         return course
     if term not in calendars:
@@ -51,7 +57,7 @@ class _Calendar:
         self.modules = {n: self._moment("modules", n, "unlock") for n in data.get("modules", {})}
         self._start, self._end = self._moment("start"), self._moment("end")
 
-    def check_names(self, course: Course) -> None:
+    def check_names(self, course: Course, unread: frozenset[str]) -> None:
         items = {item.id for item in course.items()}
         modules = {module.id for module in course.modules}
         for kind, known, written in (
@@ -59,7 +65,7 @@ class _Calendar:
             ("modules", modules, self.modules),
         ):
             for name in written:
-                if name not in known:
+                if name not in known and kind.removesuffix("s") not in unread:
                     self._unknown(kind, name, known)
 
     def _unknown(self, kind: str, name: str, known: set[str]) -> None:
