@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from coursewright_packaging.xml import NS, Element, line_of, parse
 __all__ = ["MANIFEST", "XML_PARSES", "Document", "Opened", "open_package"]
 
 MANIFEST = "imsmanifest.xml"
+_KEPT = 1000  # parsed files; those of a larger course are parsed again when they are looked at
 
 XML_PARSES = Rule(
     "blackboard-xml-parses",
@@ -27,12 +28,21 @@ XML_PARSES = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One resource of the manifest and its parsed file. name: `resNNNNN`; member: the file."""
+    """One resource of the manifest and its file.
+
+    name: `resNNNNN`. member: the file. tag: of its root element. load: parses it.
+    """
 
     name: str
     type: str
     member: str
-    root: Element
+    tag: str
+    load: Callable[[], Element]
+
+    @property
+    def root(self) -> Element:
+        """Return the file's root element."""
+        return self.load()
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class Opened:
 
     def of(self, root: str) -> Iterator[Document]:
         """Yield the documents whose root element is so called."""
-        return (document for document in self.documents if document.root.tag == root)
+        return (document for document in self.documents if document.tag == root)
 
     def at(
         self, rule: Rule, message: str, where: Document | str, element: Element | None = None
@@ -76,6 +86,7 @@ def open_package(
         manifest = parse(read(MANIFEST))
     except etree.XMLSyntaxError as error:
         return _broken(path, MANIFEST, error)
+    tree = lru_cache(_KEPT)(lambda member: parse(read(member)))
     resources = tuple(manifest.iter("{*}resource"))
     documents: list[Document] = []
     faults: list[Diagnostic] = []
@@ -85,12 +96,13 @@ def open_package(
         if member not in known:
             continue  # check_manifest reports it
         try:
-            root = parse(read(member))
+            root = tree(member)
         except etree.XMLSyntaxError as error:
             faults.append(_broken(path, member, error))
             continue
         name = resource.get("identifier", "")
-        documents.append(Document(name, resource.get("type", ""), member, root))
+        kind, load = resource.get("type", ""), partial(tree, member)
+        documents.append(Document(name, kind, member, str(root.tag), load))
     return Opened(path, known, read, manifest, resources, tuple(documents), tuple(faults))
 
 
