@@ -61,6 +61,20 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class _Staged:
+    """An artefact on disk. key: that of an archive in the cache, else empty.
+
+    known: whether `made` is what the last build found, so that nothing is left to do.
+    """
+
+    path: str
+    public: bool
+    key: str
+    made: Made
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Finished:
     packaged: Packaged
     folder: Path
@@ -104,12 +118,17 @@ def _archives(finished: _Finished) -> Iterator[tuple[str, HashedFile]]:
 
 def _package(target: Target, context: Context, job: Job) -> Packaged:
     output = target.build(job.publication, context)
-    made = [_make(artefact, job) for artefact in (*output.artefacts, *_guide(target, output))]
+    losses, pending = output.losses, [*output.artefacts, *_guide(target, output)]
+    del output
+    # All are written before the first is verified, each one's content going when it is on disk:
+    # together they would fill the memory.
+    staged = [_stage(pending.pop(0), job) for _ in range(len(pending))]
+    made = [_finish(each, job) for each in staged]
     return Packaged(
         target.name,
         target.title,
         tuple(file for each in made for file in each.files),
-        output.losses,
+        losses,
         tuple(diagnostic for each in made for diagnostic in each.diagnostics),
         tuple(leak for each in made for leak in each.leaks),
     )
@@ -124,17 +143,30 @@ def _guide(target: Target, output: Output) -> Iterator[Artefact]:
     yield Artefact(f"{target.name}/upload.html", page.encode())
 
 
-def _make(artefact: Artefact, job: Job) -> Made:
-    """Write, verify and search the artefact, unless the last build has made the very same."""
-    if not isinstance(artefact.content, Archive):
-        return _make_anew(artefact, job)
-    key = digest_text("artefact", job.salt, artefact.path, content_digest(artefact.content))
-    known = job.cache.get(key)
-    if known and isinstance(known[0], Made) and _linked(known[0], job):
-        return known[0]
-    made = _make_anew(artefact, job)
-    if not made.leaks:  # a shared cache is no place for solutions
-        job.cache.put(key, made)
+def _stage(artefact: Artefact, job: Job) -> _Staged:
+    """Write the artefact, unless the last build has made the very same."""
+    content = artefact.content
+    if not isinstance(content, Archive):
+        files = tuple(_write(artefact, job))
+        return _Staged(artefact.path, artefact.public, "", Made(files), known=False)
+    key = digest_text("artefact", job.salt, artefact.path, content_digest(content))
+    entry = job.cache.get(key)
+    if entry and isinstance(entry[0], Made) and _linked(entry[0], job):
+        return _Staged(artefact.path, artefact.public, key, entry[0], known=True)
+    files = tuple(_write(artefact, job))
+    return _Staged(artefact.path, artefact.public, key, Made(files), known=False)
+
+
+def _finish(staged: _Staged, job: Job) -> Made:
+    """Verify and search what was written; what the last build has made was."""
+    if staged.known:
+        return staged.made
+    made = staged.made
+    if staged.public:
+        leaks = tuple(job.gate.scan(job.folder / staged.path, staged.path))
+        made = Made(made.files, _verify(staged, job), leaks)
+    if staged.key and not made.leaks:  # a shared cache is no place for solutions
+        job.cache.put(staged.key, made)
     return made
 
 
@@ -143,14 +175,6 @@ def _linked(made: Made, job: Job) -> bool:
     path = job.folder / file.path
     path.parent.mkdir(parents=True, exist_ok=True)
     return job.last.link(file.path, file.sha256, path)
-
-
-def _make_anew(artefact: Artefact, job: Job) -> Made:
-    files = tuple(_write(artefact, job))
-    if not artefact.public:
-        return Made(files)
-    leaks = job.gate.scan(job.folder / artefact.path, artefact.path)
-    return Made(files, _verify(artefact, job), tuple(leaks))
 
 
 def _write(artefact: Artefact, job: Job) -> Iterator[StagedFile]:
@@ -180,9 +204,9 @@ def _write_file(path: Path, name: str, content: Content, job: Job) -> StagedFile
     return StagedFile(name, sha256, path.stat().st_size)
 
 
-def _verify(artefact: Artefact, job: Job) -> tuple[Diagnostic, ...]:
-    path = job.folder / artefact.path
-    if not artefact.is_archive and path.suffix != ".txt":
+def _verify(staged: _Staged, job: Job) -> tuple[Diagnostic, ...]:
+    path = job.folder / staged.path
+    if not staged.key and path.suffix != ".txt":
         return ()
     # The writer has just computed the checksums; unpacking media again would prove nothing.
-    return verify_file(path, artefact.path, checksums=False).diagnostics
+    return verify_file(path, staged.path, checksums=False).diagnostics

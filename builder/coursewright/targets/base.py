@@ -29,11 +29,6 @@ class Artefact:
     content: Content | Tree
     public: bool = True
 
-    @property
-    def is_archive(self) -> bool:
-        """Return whether the artefact is one zip-like file that `verify` can read."""
-        return isinstance(self.content, Archive)
-
 
 @dataclass(frozen=True, slots=True)
 class Loss:
