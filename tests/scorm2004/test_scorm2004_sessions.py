@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scorm2004_grammar import check, once_each
-from scorm2004_moves import answer_basics, arrive
+from scorm2004_moves import answer_basics, arrive, go_on
 from scorm2004_platform import Learner
 
 pytestmark = pytest.mark.browser
@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_saved_work_is_resumed(learner: Learner) -> None:
     learner.open()
+    go_on(learner, "item-intro")
     learner.click('a[href="item-basics.html"]')
     arrive(learner, "item-basics")
     learner.choose("pick-one", "option-b")
@@ -91,6 +92,24 @@ def test_work_is_complete_when_the_learner_says_so(learner: Learner) -> None:
     assert learner.platform.stored["item-essay"]["completion_status"] == "completed"
     assert "cmi.score.raw" not in learner.written()
     check(learner.calls())
+
+
+def test_a_page_that_is_finished_is_left_for_good(learner: Learner) -> None:
+    learner.open("item=item-essay")
+    assert learner.written()["cmi.exit"] == "suspend"
+    learner.click("#mark")
+    learner.at_platform("document.getElementById('page').src = 'about:blank'")
+    learner.until(lambda: "Terminate" in {each.name for each in learner.calls()})
+    assert learner.written()["cmi.exit"] == "normal"
+    check(learner.calls())
+
+
+def test_a_test_stays_suspended_since_its_attempts_are_counted(learner: Learner) -> None:
+    learner.open("item=item-basics")
+    answer_basics(learner, "option-b", "true")
+    learner.at_platform("document.getElementById('page').src = 'about:blank'")
+    learner.until(lambda: "Terminate" in {each.name for each in learner.calls()})
+    assert learner.platform.stored["item-basics"]["exit"] == "suspend"
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])

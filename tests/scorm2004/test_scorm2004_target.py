@@ -63,6 +63,7 @@ def test_what_waits_for_an_empty_module_waits_no_more(
     full = _module(_quiz("first"), prerequisites=("empty",))
     manifest = _manifest(replace(publication, modules=(empty, full)), tmp_path)
     assert [each.get("identifier") for each in manifest.iter("{*}item")] == [
+        "about-course",
         "module-only",
         "item-first",
     ]
@@ -156,18 +157,22 @@ def test_only_what_is_required_completes_its_module(
 def test_what_scorm_cannot_say_is_told(publication: Publication) -> None:
     told = {(loss.feature, loss.item) for loss in build(publication).losses}
     assert told == {
-        ("course.late_policy", ""),
-        ("course.grading_scheme", ""),
-        ("group.drop_lowest", ""),
+        ("grading.late", ""),
+        ("grading.scheme", ""),
+        ("grading.groups", ""),
         ("completion.certificate", ""),
+        ("completion.require", ""),
         ("heading", "practice"),
         ("lab.grading", "lab"),
+        ("item.group", "lab"),
         ("quiz.time_limit", "everything"),
         ("question.essay", "everything"),
+        ("question.model_answer", "everything"),
         ("question.file-upload", "everything"),
-        ("discussion.posts", "talk"),
+        ("question.extensions", "everything"),
+        ("discussion.mode", "talk"),
         ("assignment.submission", "essay"),
-        ("tool.launch", "tool"),
+        ("tool", "tool"),
     }
     assert all(loss.reason and loss.fallback for loss in build(publication).losses)
 

@@ -5,27 +5,44 @@ Pages lie one folder deep: assets are at `../assets/…`, labs at `../labs/…`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from coursewright import theme
+from coursewright.check.alignment import alignment_matrix
+from coursewright.markup import html
 from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.references import References, resolve
 from coursewright.theme.pages import template
+from coursewright_packaging.vocabulary.questions import Matching, Ordering, Question
 from coursewright_packaging.vocabulary.text import Rich
 
-__all__ = ["lab_archive", "render_item"]
+__all__ = ["has_marked_up_matches", "lab_archive", "outcomes_by_item", "render_item"]
+
+
+def outcomes_by_item(publication: Publication) -> Mapping[str, tuple[str, ...]]:
+    """Return, by item id, the titles of the outcomes that the item teaches or assesses."""
+    found: dict[str, list[str]] = {}
+    for line in alignment_matrix(publication):
+        for item in dict.fromkeys((*line.taught, *line.assessed)):
+            found.setdefault(item, []).append(line.outcome.title)
+    return {item: tuple(titles) for item, titles in found.items()}
 
 
 def render_item(
-    item: items.Item[Rich], crumb: str, publication: Publication, address: References
+    item: items.Item[Rich],
+    crumb: str,
+    publication: Publication,
+    address: References,
+    towards: tuple[str, ...] = (),
 ) -> str:
     """Return the fragment, heading included, but no questions.
 
     crumb: plain text above the title. address: where items and assets are.
+    towards: titles of the outcomes that the item teaches or assesses.
     """
     say = theme.strings(publication.info.language)
     rubrics = {rubric.id: rubric for rubric in publication.rubrics}
@@ -35,7 +52,7 @@ def render_item(
         kind=say[type(item).__name__.lower()],
         say=say,
         facts=list(_facts(item, say["minutes"], say["points"])),
-        body=_html(item.body, address),
+        body=_about(item, say["towards"], towards) + _html(item.body, address),
         media=_media(item, address),
         transcript=_html(getattr(item, "transcript", None), address),
         questions=(),
@@ -49,6 +66,12 @@ def render_item(
 def lab_archive(lab: items.Lab[Rich]) -> str:
     """Return the name, below the package's root, of the zip with a lab's released files."""
     return f"labs/{lab.id}.zip"
+
+
+def _about(item: items.Item[Rich], label: str, towards: tuple[str, ...]) -> Markup:
+    summary = html('<p class="lead">{}</p>', item.summary) if item.summary else ""
+    listed = html("<p>{}: {}</p>", label, ", ".join(towards)) if towards else ""
+    return Markup(summary + listed)
 
 
 def _html(text: Rich | None, address: References) -> Markup:
@@ -88,3 +111,19 @@ def _files(item: items.Item[Rich], address: References) -> Iterator[dict[str, st
             yield {"href": address("asset", path, ""), "name": path.rpartition("/")[2]}
         case items.Lab() if item.release:
             yield {"href": f"../{lab_archive(item)}", "name": f"{item.id}.zip"}
+
+
+def has_marked_up_matches(question: Question[Rich]) -> bool:
+    """Return whether a list of matches in plain text loses formatting that the author wrote."""
+    match question:
+        case Matching():
+            return any(
+                map(_is_marked_up, (*(p.match for p in question.pairs), *question.distractors))
+            )
+        case Ordering():
+            return any(_is_marked_up(entry.text) for entry in question.entries)
+    return False
+
+
+def _is_marked_up(text: Rich) -> bool:
+    return "<" in text.html.removeprefix("<p>").removesuffix("</p>")

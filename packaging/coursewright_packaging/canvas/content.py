@@ -44,7 +44,7 @@ def assignment_settings(assignment: Assignment, course: CanvasCourse, ids: Ids) 
         fields(
             element,
             external_tool_url=tool.url,
-            external_tool_new_tab=False,
+            external_tool_new_tab=tool.new_tab,
             resource_link_lookup_uuid=tool.lookup,
         )
     return serialise(element)
@@ -111,6 +111,7 @@ def topic_meta(discussion: Discussion, ids: Ids) -> bytes:
     if discussion.points is None:
         fields(element, delayed_post_at=moment(discussion.dates.unlock))
         fields(element, lock_at=moment(discussion.dates.lock))
+        fields(element, todo_date=discussion.dates.due)
         return serialise(element)
     identifier = ids.of("assignment", discussion.id)
     graded = child(element, "canvas:assignment", identifier=identifier)
@@ -132,6 +133,8 @@ def quiz_meta(quiz: Quiz, ids: Ids) -> bytes:
     """Return `assessment_meta.xml`."""
     settings = quiz.settings
     shown, results = settings.show_answers != "never", ""
+    if settings.show_answers == "after-due" and not quiz.dates.due:
+        shown = False
     if settings.show_answers == "after-last-attempt":
         results = "until_after_last_attempt"
     element = root("quiz", identifier=ids.of("quiz", quiz.id))

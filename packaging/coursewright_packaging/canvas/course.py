@@ -50,13 +50,17 @@ class PeerReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A wiki page. html: body with Canvas's reference tokens. slug: its address."""
+    """A wiki page. html: body with Canvas's reference tokens. slug: its address.
+
+    due: when it stands in a learner's list of things to do.
+    """
 
     id: str
     title: str
     slug: str
     html: str
     front: bool = False
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discussion:
-    """points: `None` when it is not graded."""
+    """points: `None` when it is not graded; then its due date is one of things to do."""
 
     id: str
     title: str
@@ -117,23 +121,31 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class ToolLink:
-    """An LTI 1.3 resource link. lookup: its UUID. custom: parameters, a stable id among them."""
+    """An LTI 1.3 resource link. lookup: its UUID. custom: parameters, a stable id among them.
+
+    new_tab: whether its assignment opens it in a new tab.
+    """
 
     id: str
     title: str
     url: str
     lookup: str
     custom: tuple[tuple[str, str], ...]
+    new_tab: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A course file. path: below `web_resources/`, of `[A-Za-z0-9._/-]`."""
+    """A course file. path: below `web_resources/`, of `[A-Za-z0-9._/-]`.
+
+    dates: when it can be opened; a file is never due.
+    """
 
     id: str
     path: str
     content: Content
     title: str = ""
+    dates: Dates = Dates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +224,11 @@ class LatePolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanvasCourse:
-    """Everything that goes into one package. day: YYYY-MM-DD of the course's version."""
+    """Everything that goes into one package. day: YYYY-MM-DD of the course's version.
+
+    outcomes: their descriptions are HTML. alignments: pairs of an outcome and what Canvas grades
+    for it, an assignment, graded discussion, graded tool or graded quiz.
+    """
 
     id: str
     title: str

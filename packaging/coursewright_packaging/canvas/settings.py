@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from coursewright_packaging.canvas.course import CanvasCourse, Module, ModuleItem
+from coursewright_packaging.canvas.course import CanvasCourse, Dates, Module, ModuleItem
 from coursewright_packaging.canvas.fields import fields, root
 from coursewright_packaging.canvas.ids import Ids
 from coursewright_packaging.canvas.pages import html_page
 from coursewright_packaging.vocabulary.rubrics import Criterion, Outcome, Rubric
 from coursewright_packaging.xml import Element, child, serialise
 
-__all__ = ["FLAG", "settings_files", "syllabus_file"]
+__all__ = ["FLAG", "LOCALES", "settings_files", "syllabus_file"]
 
 FLAG = "course_settings/canvas_export.txt"
 """The one member that makes Canvas read a cartridge as its own."""
+
+LOCALES = frozenset({"en-AU", "en-CA", "en-GB", "fr-CA", "pt-BR", "zh-Hans", "zh-Hant"})
+"""The regional interfaces that Canvas has; of other tags it knows the language alone."""
 
 _FOLDER = "course_settings"
 _LICENCES = {
@@ -67,12 +70,16 @@ def _course(course: CanvasCourse, ids: Ids) -> Element:
         license=_LICENCES.get(course.licence, "private"),
         default_view="wiki" if front else "modules",
         group_weighting_scheme="percent" if weighted else "equal",
-        locale=course.language.partition("-")[0],
+        locale=_locale(course.language),
     )
     if course.scheme:
         standard = ids.of("grading-standard")
         fields(element, grading_standard_enabled=True, grading_standard_identifier_ref=standard)
     return element
+
+
+def _locale(language: str) -> str:
+    return language if language in LOCALES else language.partition("-")[0]
 
 
 def _modules(course: CanvasCourse, ids: Ids) -> Element:
@@ -147,12 +154,13 @@ def _groups(course: CanvasCourse, ids: Ids) -> Element:
 
 def _files(course: CanvasCourse, ids: Ids) -> Element:
     element = root("fileMeta")
-    named = [file for file in course.files if file.title]
+    named = [file for file in course.files if file.title or file.dates != Dates()]
     if named:
         files = child(element, "canvas:files")
         for file in named:
             one = child(files, "canvas:file", identifier=ids.of("file", file.id))
-            fields(one, display_name=file.title)
+            fields(one, lock_at=file.dates.lock, unlock_at=file.dates.unlock)
+            fields(one, display_name=file.title or None)
     return element
 
 

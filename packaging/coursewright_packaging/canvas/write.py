@@ -9,6 +9,7 @@ from coursewright_packaging import xml
 from coursewright_packaging.archive import Archive, Member
 from coursewright_packaging.canvas import content, settings
 from coursewright_packaging.canvas.course import CanvasCourse, Module, ModuleItem, Quiz
+from coursewright_packaging.canvas.fields import moment
 from coursewright_packaging.canvas.ids import Ids
 from coursewright_packaging.canvas.pages import html_page
 from coursewright_packaging.names import slug
@@ -51,7 +52,9 @@ def _resources(course: CanvasCourse, ids: Ids) -> Iterator[_Resource]:
     yield _Resource(ids.of("settings"), LOR, files, settings.FLAG)
     for page in course.pages:
         name = f"wiki_content/{page.slug}.html"
-        front = {"front_page": "true"} if page.front else {}
+        more = {"front_page": "true"} if page.front else {}
+        if page.due:
+            more["todo_date"] = moment(page.due)
         identifier = ids.of("page", page.id)
         data = html_page(
             page.title,
@@ -59,7 +62,7 @@ def _resources(course: CanvasCourse, ids: Ids) -> Iterator[_Resource]:
             identifier=identifier,
             editing_roles="teachers",
             workflow_state="active",
-            **front,
+            **more,
         )
         yield _Resource(identifier, "webcontent", (Member(name, data),), name)
     for tool in course.tools:

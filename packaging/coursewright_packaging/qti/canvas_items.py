@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from coursewright_packaging.names import md5_id
-from coursewright_packaging.qti.choices import Answer, answer_ids, answers, share, stable_number
+from coursewright_packaging.qti.canvas_answers import gaps, matches, original_ids, pairs
+from coursewright_packaging.qti.canvas_processing import add_processing, feedback_texts
+from coursewright_packaging.qti.choices import Answer, answers, stable_number
 from coursewright_packaging.qti.formula import value_sets
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
@@ -40,10 +42,10 @@ def add_item(parent: Element, question: q.Question[Rich]) -> None:
     _material(presentation, _stem(question))
     _RESPONSES[type(question)](presentation, question)
     if not isinstance(question, q.TextOnly):
-        _processing(item, question)
+        add_processing(item, question)
     if isinstance(question, q.Formula):
         _calculated(item, question)
-    for ident, text in _feedback(question):
+    for ident, text in feedback_texts(question):
         _item_feedback(item, ident, text)
 
 
@@ -54,7 +56,7 @@ def _stem(question: q.Question[Rich]) -> str:
 
 def _metadata(item: Element, question: q.Question[Rich]) -> None:
     fields = child(child(item, "qti:itemmetadata"), "qti:qtimetadata")
-    idents = ",".join(str(number) for number in _original_ids(question))
+    idents = ",".join(str(number) for number in original_ids(question))
     for label, entry in (
         ("question_type", QUESTION_TYPES[type(question)]),
         ("points_possible", f"{question.points:g}"),
@@ -64,18 +66,6 @@ def _metadata(item: Element, question: q.Question[Rich]) -> None:
         field = child(fields, "qti:qtimetadatafield")
         child(field, "qti:fieldlabel", label)
         child(field, "qti:fieldentry", entry)
-
-
-def _original_ids(question: q.Question[Rich]) -> Sequence[int]:
-    match question:
-        case q.Matching() | q.Ordering():
-            return [number for number, _, _ in _pairs(question)]
-        case q.Blanks() | q.Dropdowns():
-            return [answer.ident for _, gap in _gaps(question) for answer in gap]
-        case q.Numeric(answers=accepted):
-            return answer_ids(question.id, (f"n{n}" for n in range(len(accepted))))
-        case _:
-            return [answer.ident for answer in answers(question)]
 
 
 def _material(parent: Element, html: str, kind: str = "text/html") -> None:
@@ -114,66 +104,20 @@ def _no_response(_presentation: Element, _question: q.Question[Rich]) -> None:
     return
 
 
-def _pairs(
-    question: q.Matching[Rich] | q.Ordering[Rich],
-) -> list[tuple[int, Rich, Rich]]:
-    """Return number, left side and right side; an order is matched with its places."""
-    if isinstance(question, q.Ordering):
-        numbers = answer_ids(question.id, (entry.id for entry in question.entries))
-        places = (Rich(f"{n + 1}.", f"{n + 1}.") for n in range(len(question.entries)))
-        rows = zip(numbers, places, question.entries, strict=True)
-        return [(number, place, entry.text) for number, place, entry in rows]
-    numbers = answer_ids(question.id, (pair.id for pair in question.pairs))
-    rows_ = zip(numbers, question.pairs, strict=True)
-    return [(number, pair.prompt, pair.match) for number, pair in rows_]
-
-
-def _matches(question: q.Matching[Rich] | q.Ordering[Rich]) -> dict[str, tuple[int, Rich]]:
-    """Return every right side once, by its text: Canvas shows one list for all prompts."""
-    texts = [right for _, _, right in _pairs(question)]
-    if isinstance(question, q.Matching):
-        texts += question.distractors
-    unique = {text.text: text for text in texts}
-    numbers = answer_ids(f"{question.id}:match", unique)
-    # By number, since the author's order of an ordering question is its answer.
-    return dict(
-        sorted(
-            ((key, (number, unique[key])) for key, number in zip(unique, numbers, strict=True)),
-            key=lambda row: row[1][0],
-        )
-    )
-
-
 def _matching_response(presentation: Element, question: q.Question[Rich]) -> None:
     assert isinstance(question, (q.Matching, q.Ordering))
-    matches = _matches(question)
-    for number, left, _ in _pairs(question):
+    listed = matches(question)
+    for number, left, _ in pairs(question):
         response = child(presentation, "qti:response_lid", ident=f"response_{number}")
         _material(response, left.html)
         render = child(response, "qti:render_choice")
-        for ident, right in matches.values():
+        for ident, right in listed.values():
             label = child(render, "qti:response_label", ident=str(ident))
             _material(label, right.text, "text/plain")
 
 
-def _gaps(question: q.Question[Rich]) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-    if isinstance(question, q.Dropdowns):
-        for dropdown in question.dropdowns:
-            ids = answer_ids(f"{question.id}:{dropdown.name}", (o.id for o in dropdown.options))
-            rows = zip(ids, dropdown.options, strict=True)
-            yield dropdown.name, tuple(Answer(n, o.text, o.correct, o.feedback) for n, o in rows)
-    elif isinstance(question, q.Blanks):
-        for blank in question.blanks:
-            ids = answer_ids(f"{question.id}:{blank.name}", (a.answer for a in blank.accepted))
-            rows_ = zip(ids, blank.accepted, strict=True)
-            yield (
-                blank.name,
-                tuple(Answer(n, Rich(a.answer, a.answer), True, a.feedback) for n, a in rows_),
-            )
-
-
 def _gap_response(presentation: Element, question: q.Question[Rich]) -> None:
-    for name, choices in _gaps(question):
+    for name, choices in gaps(question):
         response = child(presentation, "qti:response_lid", ident=f"response_{name}")
         _material(response, name, "text/plain")
         _render_choice(response, choices)
@@ -194,155 +138,6 @@ _RESPONSES: dict[type, Callable[[Element, q.Question[Rich]], None]] = {
     q.FileUpload: _no_response,
     q.TextOnly: _no_response,
 }
-
-
-def _processing(item: Element, question: q.Question[Rich]) -> None:
-    processing = child(item, "qti:resprocessing")
-    child(
-        child(processing, "qti:outcomes"),
-        "qti:decvar",
-        maxvalue="100",
-        minvalue="0",
-        varname="SCORE",
-        vartype="Decimal",
-    )
-    if question.feedback.general:
-        _show(_condition(processing, None), "general_fb")
-    _answer_feedback(processing, question)
-    _SCORES.get(type(question), _manual_score)(processing, question)
-    if question.feedback.incorrect and type(question) in _ONE_KEY:
-        _show(_condition(processing, None), "general_incorrect_fb")
-
-
-def _condition(processing: Element, ident: str | None, *, equal: str = "") -> Element:
-    """Append a respcondition that goes on; without `ident` it always holds."""
-    condition = child(processing, "qti:respcondition")
-    condition.set("continue", "Yes")
-    variable = child(condition, "qti:conditionvar")
-    if ident is None:
-        child(variable, "qti:other")
-    else:
-        child(variable, "qti:varequal", equal, respident=ident)
-    return condition
-
-
-def _show(condition: Element, ident: str) -> None:
-    child(condition, "qti:displayfeedback", feedbacktype="Response", linkrefid=ident)
-
-
-def _answer_feedback(processing: Element, question: q.Question[Rich]) -> None:
-    for answer in answers(question):
-        if answer.feedback:
-            equal = answer.text.text if isinstance(question, q.ShortAnswer) else str(answer.ident)
-            _show(_condition(processing, _RESPONSE, equal=equal), f"{answer.ident}_fb")
-
-
-def _scoring(processing: Element, value: str, action: str = "Set") -> tuple[Element, Element]:
-    condition = child(processing, "qti:respcondition")
-    if action == "Set":
-        condition.set("continue", "No")
-    variable = child(condition, "qti:conditionvar")
-    child(condition, "qti:setvar", value, varname="SCORE", action=action)
-    return condition, variable
-
-
-def _finish(condition: Element, question: q.Question[Rich]) -> None:
-    if question.feedback.correct:
-        _show(condition, "correct_fb")
-
-
-def _one_score(processing: Element, question: q.Question[Rich]) -> None:
-    condition, variable = _scoring(processing, "100")
-    for answer in answers(question):
-        if answer.correct:
-            text = answer.text.text if isinstance(question, q.ShortAnswer) else str(answer.ident)
-            child(variable, "qti:varequal", text, respident=_RESPONSE)
-    _finish(condition, question)
-
-
-def _all_score(processing: Element, question: q.Question[Rich]) -> None:
-    condition, variable = _scoring(processing, "100")
-    both = child(variable, "qti:and")
-    for answer in answers(question):
-        parent = both if answer.correct else child(both, "qti:not")
-        child(parent, "qti:varequal", str(answer.ident), respident=_RESPONSE)
-    _finish(condition, question)
-
-
-def _matching_score(processing: Element, question: q.Question[Rich]) -> None:
-    assert isinstance(question, (q.Matching, q.Ordering))
-    matches = _matches(question)
-    pairs = _pairs(question)
-    for number, _, right in pairs:
-        _, variable = _scoring(processing, share(len(pairs)), "Add")
-        ident = str(matches[right.text][0])
-        child(variable, "qti:varequal", ident, respident=f"response_{number}")
-
-
-def _gap_score(processing: Element, question: q.Question[Rich]) -> None:
-    gaps = list(_gaps(question))
-    for name, choices in gaps:
-        for answer in choices:
-            if answer.correct:
-                _, variable = _scoring(processing, share(len(gaps)), "Add")
-                ident = str(answer.ident)
-                child(variable, "qti:varequal", ident, respident=f"response_{name}")
-
-
-def _numeric_score(processing: Element, question: q.Question[Rich]) -> None:
-    assert isinstance(question, q.Numeric)
-    for answer in question.answers:
-        condition, variable = _scoring(processing, "100")
-        scope = variable
-        if answer.exact is not None:
-            either = child(variable, "qti:or")
-            child(either, "qti:varequal", f"{answer.exact:.12g}", respident=_RESPONSE)
-            scope = child(either, "qti:and")
-        child(scope, "qti:vargte", f"{answer.minimum:.12g}", respident=_RESPONSE)
-        child(scope, "qti:varlte", f"{answer.maximum:.12g}", respident=_RESPONSE)
-        _finish(condition, question)
-
-
-def _formula_score(processing: Element, question: q.Question[Rich]) -> None:
-    condition, variable = _scoring(processing, "100")
-    child(variable, "qti:other")
-    _finish(condition, question)
-    _, variable = _scoring(processing, "0")
-    child(child(variable, "qti:not"), "qti:other")
-
-
-def _manual_score(processing: Element, _question: q.Question[Rich]) -> None:
-    condition = child(processing, "qti:respcondition")
-    condition.set("continue", "No")
-    child(child(condition, "qti:conditionvar"), "qti:other")
-
-
-_ONE_KEY = (q.MultipleChoice, q.MultipleAnswer, q.TrueFalse, q.ShortAnswer, q.Numeric, q.Formula)
-_SCORES: dict[type, Callable[[Element, q.Question[Rich]], None]] = {
-    q.MultipleChoice: _one_score,
-    q.TrueFalse: _one_score,
-    q.ShortAnswer: _one_score,
-    q.MultipleAnswer: _all_score,
-    q.Matching: _matching_score,
-    q.Ordering: _matching_score,
-    q.Blanks: _gap_score,
-    q.Dropdowns: _gap_score,
-    q.Numeric: _numeric_score,
-    q.Formula: _formula_score,
-}
-
-
-def _feedback(question: q.Question[Rich]) -> Iterator[tuple[str, Rich]]:
-    feedback = question.feedback
-    if feedback.general:
-        yield "general_fb", feedback.general
-    if feedback.correct:
-        yield "correct_fb", feedback.correct
-    if feedback.incorrect:
-        yield "general_incorrect_fb", feedback.incorrect
-    for answer in answers(question):
-        if answer.feedback:
-            yield f"{answer.ident}_fb", answer.feedback
 
 
 def _item_feedback(item: Element, ident: str, text: Rich) -> None:

@@ -66,7 +66,7 @@ def _numeric(question: q.Numeric[Rich]) -> q.Question[Rich]:
     if not exact:
         return _essay(question)
     accepted: tuple[q.Accepted[Rich], ...] = tuple(
-        q.Accepted(f"{answer.exact:g}") for answer in exact
+        q.Accepted(f"{answer.exact:.12g}", answer.feedback) for answer in exact
     )
     return q.ShortAnswer(**_common(question), accepted=accepted)
 
@@ -116,7 +116,10 @@ def _pairs(question: q.Matching[Rich]) -> Iterator[q.Question[Rich]]:
             q.Option(f"m{number + 1}", text, text.text == pair.match.text)
             for number, text in enumerate(rights.values())
         )
-        stem = Rich(question.stem.html + pair.prompt.html, question.stem.text + pair.prompt.text)
+        stem = Rich(
+            f"{question.stem.html}<div>{pair.prompt.html}</div>",
+            f"{question.stem.text} {pair.prompt.text}",
+        )
         yield _one_of(question, pair.id, stem, len(question.pairs), (), options)
 
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from coursewright import theme
+from coursewright.check.alignment import alignment_matrix
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
 from coursewright.targets.canvas import html
 from coursewright.targets.canvas.guide import guide
 from coursewright.targets.canvas.losses import losses
+from coursewright.targets.canvas.modules import (
+    KINDS,
+    NO_PAGE,
+    about_slug,
+    content_kind,
+    has_grade,
+    module_of,
+    points,
+)
+from coursewright.targets.item_fragment import outcomes_by_item
 from coursewright.targets.references import resolve
 from coursewright_packaging.archive import Content
 from coursewright_packaging.canvas import course as canvas
@@ -23,20 +35,6 @@ __all__ = ["TARGET"]
 
 Made = TypeVar("Made")
 _HOME = "course-home"
-_KINDS: dict[type, str] = {
-    items.Lesson: "WikiPage",
-    items.NotebookPage: "WikiPage",
-    items.Video: "WikiPage",
-    items.Audio: "WikiPage",
-    items.Quiz: "Quizzes::Quiz",
-    items.Lab: "Assignment",
-    items.Assignment: "Assignment",
-    items.Discussion: "DiscussionTopic",
-    items.Tool: "ContextExternalTool",
-    items.Link: "ExternalUrl",
-    items.File: "Attachment",
-    items.Heading: "ContextModuleSubHeader",
-}
 _SUBMISSIONS = {
     "text": "online_text_entry",
     "upload": "online_upload",
@@ -63,7 +61,9 @@ class _Writer:
         self._publication = publication
         self._options = context.options
         self._ids = Ids(publication.info.id)
-        self._kinds = {item.id: _KINDS[type(item)] for item in publication.items()}
+        self._kinds = {item.id: KINDS[type(item)] for item in publication.items()}
+        self._towards = outcomes_by_item(publication)
+        self._say = theme.strings(publication.info.language)
         self._assets = {asset.path: asset for asset in publication.assets}
 
     def course(self) -> canvas.CanvasCourse:
@@ -77,8 +77,8 @@ class _Writer:
             language=info.language,
             day=info.date.isoformat() if info.date else "",
             licence=info.licence,
-            syllabus=html.syllabus(info),
-            pages=(self._home(), *self._of(self._page)),
+            syllabus=html.syllabus(info, term.title if term else ""),
+            pages=(self._home(), *self._about_modules(), *self._of(self._page)),
             assignments=tuple(self._of(self._assignment)),
             discussions=tuple(self._of(self._discussion)),
             quizzes=tuple(self._of(self._quiz)),
@@ -91,10 +91,13 @@ class _Writer:
             tools=tuple(self._of(self._tool)),
             files=tuple(self._files()),
             tracks=tuple(self._tracks()),
-            modules=tuple(self._module(module) for module in self._publication.modules),
+            modules=tuple(
+                module_of(module, info.id, about=bool(self._about(module)))
+                for module in self._publication.modules
+            ),
             groups=tuple(canvas.Group(g.id, g.title, g.weight, g.drop_lowest) for g in info.groups),
             rubrics=self._publication.rubrics,
-            outcomes=self._publication.outcomes,
+            outcomes=tuple(map(html.outcome, self._publication.outcomes)),
             alignments=tuple(self._alignments()),
             scheme=tuple(canvas.GradeStep(s.letter, s.minimum) for s in info.grading_scheme),
             late=canvas.LatePolicy(
@@ -133,18 +136,35 @@ class _Writer:
         title, text = self._publication.info.title, html.home(self._publication)
         return canvas.Page(id=_HOME, title=title, slug=_HOME, html=text, front=True)
 
+    def _about_modules(self) -> Iterator[canvas.Page]:
+        for module in self._publication.modules:
+            if text := self._about(module):
+                slug = about_slug(module)
+                yield canvas.Page(id=slug, title=module.title, slug=slug, html=text)
+
+    def _about(self, module: Module[Rich]) -> str:
+        """Return the text about a module, and about its items that have no text in Canvas."""
+        told = (
+            html.section(item.title, self._address("item", item.id, ""), text)
+            for item in module.items
+            if content_kind(item) in NO_PAGE and (text := self._text(item))
+        )
+        return html.paragraph(module.summary) + "".join(told)
+
+    def _text(self, item: items.Item[Rich]) -> str:
+        towards = self._towards.get(item.id, ())
+        return html.introduction(item, self._say, towards) + self._html(item.body)
+
     def _page(self, item: items.Item[Rich]) -> canvas.Page | None:
         if self._kinds[item.id] != "WikiPage":
             return None
-        text = self._player(item) + self._html(item.body)
+        text = self._text(item)
+        if isinstance(item, (items.Video, items.Audio)):
+            text = html.player(item, self._html(item.transcript), self._say) + text
         if isinstance(item, items.NotebookPage):
             text += html.notebook_link(item)
-        return canvas.Page(id=item.id, title=item.title, slug=item.id, html=text)
-
-    def _player(self, item: items.Item[Rich]) -> str:
-        if isinstance(item, (items.Video, items.Audio)):
-            return html.player(item, self._html(item.transcript))
-        return ""
+        due = item.dates.due
+        return canvas.Page(id=item.id, title=item.title, slug=item.id, html=text, due=due)
 
     def _assignment(self, item: items.Item[Rich]) -> canvas.Assignment | None:
         if isinstance(item, items.Lab):
@@ -156,7 +176,7 @@ class _Writer:
         return canvas.Assignment(
             id=item.id,
             title=item.title,
-            html=self._html(item.body),
+            html=self._text(item),
             points=item.points,
             submission_types=tuple(_SUBMISSIONS[kind] for kind in item.submission),
             extensions=item.extensions,
@@ -171,7 +191,7 @@ class _Writer:
         return canvas.Assignment(
             id=lab.id,
             title=lab.title,
-            html=self._html(lab.body) + html.lab_files(lab),
+            html=self._text(lab) + html.lab_files(lab),
             points=lab.points,
             submission_types=("online_upload",),
             group=lab.group,
@@ -183,7 +203,7 @@ class _Writer:
         return canvas.Assignment(
             id=tool.id,
             title=tool.title,
-            html=self._html(tool.body),
+            html=self._text(tool),
             points=tool.points or 0.0,
             submission_types=("external_tool",),
             group=tool.group,
@@ -194,12 +214,11 @@ class _Writer:
     def _discussion(self, item: items.Item[Rich]) -> canvas.Discussion | None:
         if not isinstance(item, items.Discussion):
             return None
-        graded = item.points > 0 or item.peer_review is not None
         return canvas.Discussion(
             id=item.id,
             title=item.title,
-            html=self._html(item.body),
-            points=item.points if graded else None,
+            html=self._text(item),
+            points=item.points if has_grade(item) else None,
             group=item.group,
             rubric=item.rubric,
             post_first=item.post_first,
@@ -213,10 +232,10 @@ class _Writer:
         return canvas.Quiz(
             id=item.id,
             title=item.title,
-            html=self._html(item.body),
+            html=self._text(item),
             entries=tuple(self._question(entry) for entry in item.questions),
             settings=item.settings,
-            points=_points(item),
+            points=points(item),
             group=item.group,
             dates=_dates(item),
         )
@@ -233,11 +252,18 @@ class _Writer:
             return None
         course = self._publication.info.id
         custom = (("coursewright_item_id", item.id), *item.custom)
-        return canvas.ToolLink(item.id, item.title, item.url, lookup_uuid(course, item.id), custom)
+        lookup = lookup_uuid(course, item.id)
+        return canvas.ToolLink(item.id, item.title, item.url, lookup, custom, item.new_tab)
 
     def _files(self) -> Iterator[canvas.File]:
+        dates = {
+            item.file: _dates(item)
+            for item in self._publication.items()
+            if isinstance(item, items.File)
+        }
         for asset in self._publication.assets:
-            yield canvas.File(asset.path, asset.path, asset.file, asset.title)
+            when = dates.get(asset.path, canvas.Dates())
+            yield canvas.File(asset.path, asset.path, asset.file, asset.title, when)
         for item in self._publication.items():
             if isinstance(item, items.Lab):
                 for file in item.release:
@@ -252,51 +278,10 @@ class _Writer:
                     text = self._assets[track.file].source.read_text("utf-8")
                     yield canvas.Track(item.media, track.file, track.language, text)
 
-    def _module(self, module: Module[Rich]) -> canvas.Module:
-        return canvas.Module(
-            id=module.id,
-            title=module.title,
-            items=tuple(self._module_item(item) for item in module.items),
-            prerequisites=module.prerequisites,
-            sequential=module.sequential,
-            one=module.require == "one",
-            unlock=module.unlock,
-        )
-
-    def _module_item(self, item: items.Item[Rich]) -> canvas.ModuleItem:
-        kind = self._kinds[item.id]
-        if isinstance(item, items.Tool) and item.points is not None:
-            kind = "Assignment"
-        return canvas.ModuleItem(
-            id=item.id,
-            title=item.title,
-            kind=kind,
-            target=self._target(item, kind),
-            url=item.url if isinstance(item, (items.Link, items.Tool)) else "",
-            new_tab=item.new_tab if isinstance(item, (items.Link, items.Tool)) else False,
-            lookup=lookup_uuid(self._publication.info.id, item.id)
-            if kind == "ContextExternalTool"
-            else "",
-            requirement=_requirement(item, kind),
-        )
-
-    def _target(self, item: items.Item[Rich], kind: str) -> str:
-        if isinstance(item, items.File):
-            return self._ids.of("file", item.file)
-        names = {
-            "WikiPage": "page",
-            "Assignment": "assignment",
-            "Quizzes::Quiz": "quiz",
-            "DiscussionTopic": "topic",
-            "ContextExternalTool": "tool-link",
-            "ExternalUrl": "link",
-        }
-        return self._ids.of(names[kind], item.id) if kind in names else ""
-
     def _alignments(self) -> Iterator[tuple[str, str]]:
-        for item in self._publication.items():
-            if self._kinds[item.id] in ("Assignment", "Quizzes::Quiz"):
-                yield from ((name, item.id) for name in item.assesses)
+        graded = {item.id for item in self._publication.items() if has_grade(item)}
+        for line in alignment_matrix(self._publication):
+            yield from ((line.outcome.id, item) for item in line.assessed if item in graded)
 
 
 def _dates(item: items.Item[Rich]) -> canvas.Dates:
@@ -305,23 +290,3 @@ def _dates(item: items.Item[Rich]) -> canvas.Dates:
 
 def _peer(peer: items.PeerReview | None) -> canvas.PeerReview | None:
     return canvas.PeerReview(peer.count, peer.automatic, peer.anonymous) if peer else None
-
-
-def _points(quiz: items.Quiz[Rich]) -> float:
-    return sum(
-        entry.points * entry.count if isinstance(entry, q.Draw) else entry.points
-        for entry in quiz.questions
-    )
-
-
-def _requirement(item: items.Item[Rich], kind: str) -> canvas.Requirement | None:
-    wanted = item.requirement
-    if wanted is None:
-        return None
-    if wanted.kind == "score":
-        points = _points(item) if isinstance(item, items.Quiz) else getattr(item, "points", 0)
-        return canvas.Requirement("min_score", round((wanted.minimum or 0) * (points or 0), 4))
-    names = {"view": "must_view", "done": "must_mark_done", "contribute": "must_contribute"}
-    if wanted.kind == "done" and kind != "WikiPage":
-        return canvas.Requirement("must_view")
-    return canvas.Requirement(names.get(wanted.kind, "must_submit"))

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from coursewright.markup import Markup, html
 from coursewright.model import items
-from coursewright.model.course import CourseInfo, Publication
+from coursewright.model.course import Author, CourseInfo, Publication
 from coursewright.model.texts import map_text
 from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.rubrics import Outcome
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = [
     "FILES",
     "home",
+    "introduction",
     "lab_files",
     "notebook_link",
+    "outcome",
+    "paragraph",
     "player",
     "safe",
     "safe_question",
+    "section",
     "syllabus",
 ]
 
@@ -65,17 +71,51 @@ def safe_question(
     return map_text(question, lambda text: Rich(shown(text), text.text))
 
 
-def syllabus(info: CourseInfo) -> str:
-    """Return what the course says of itself."""
+def paragraph(text: str) -> str:
+    """Return plain text as a paragraph; nothing for no text."""
+    return html("<p>{}</p>", text) if text else ""
+
+
+def syllabus(info: CourseInfo, term: str) -> str:
+    """Return what the course says of itself. term: title of the running, or empty."""
     rows = (
+        ("Term", term),
         ("Duration", info.duration),
         ("Difficulty", info.difficulty),
         ("Assessment", info.assessment_type),
         ("Prerequisites", ", ".join(info.prerequisites)),
         ("Support", info.support),
+        ("Authors", "; ".join(map(_author, info.authors))),
+        ("Version", f"{info.version}, {info.date}" if info.date else info.version),
+        ("Licence", info.licence),
     )
     facts = [html("<li><strong>{}:</strong> {}</li>", name, text) for name, text in rows if text]
     return html("<p>{}</p><ul>{}</ul>", info.description, Markup("".join(facts)))
+
+
+def _author(author: Author) -> str:
+    return ", ".join(filter(None, (author.name, author.role, author.email)))
+
+
+def introduction(item: items.Item[Rich], words: Mapping[str, str], towards: tuple[str, ...]) -> str:
+    """Return what stands above an item's text: its summary, its length, its outcomes.
+
+    words: of the interface. towards: titles of the outcomes that it teaches or assesses.
+    """
+    length = f"{item.minutes} {words['minutes']}" if item.minutes else ""
+    outcomes = f"{words['towards']}: {', '.join(towards)}" if towards else ""
+    return "".join(map(paragraph, (item.summary, length, outcomes)))
+
+
+def section(title: str, address: str, text: str) -> str:
+    """Return a part of a page about something that has no page: its linked title, then `text`."""
+    return html('<h2><a href="{}">{}</a></h2>{}', address, title, Markup(text))
+
+
+def outcome(each: Outcome) -> Outcome:
+    """Return the outcome with its description in HTML, Bloom's level included."""
+    level = f"Bloom: {each.bloom}" if each.bloom else ""
+    return replace(each, description=paragraph(each.description) + paragraph(level))
 
 
 def home(publication: Publication) -> str:
@@ -86,11 +126,17 @@ def home(publication: Publication) -> str:
     return html("<p>{}</p>", publication.info.description) + listed + modules
 
 
-def player(item: items.Video[Rich] | items.Audio[Rich], transcript: str) -> str:
-    """Return the player that Canvas makes of a file, with the transcript below."""
+def player(
+    item: items.Video[Rich] | items.Audio[Rich], transcript: str, words: Mapping[str, str]
+) -> str:
+    """Return the player that Canvas makes of a file, with transcript and captions below."""
     kind = "video" if isinstance(item, items.Video) else "audio"
     frame = html(_FRAME, title=item.title, kind=kind, files=FILES, media=item.media)
-    return frame + (f"<h2>Transcript</h2>{transcript}" if transcript else "")
+    tracks = "".join(
+        html(_FILE, files=FILES, path=track.file, name=f"{words['download']}: {track.label}")
+        for track in item.captions
+    )
+    return frame + (f"<h2>Transcript</h2>{transcript}{tracks}" if transcript else tracks)
 
 
 def notebook_link(item: items.NotebookPage[Rich]) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
 from coursewright.model.texts import map_text
-from coursewright.targets.item_fragment import render_item
+from coursewright.targets.item_fragment import outcomes_by_item, render_item
 from coursewright.targets.references import resolve
+from coursewright.targets.scorm2004.about import about_course
 from coursewright.targets.scorm2004.addresses import address, cluster_id, sco_id
 from coursewright.targets.scorm2004.weights import auto_scored, weights
-from coursewright_packaging.scorm2004.course import Cluster, Completes, Pool, Sco, Test
+from coursewright_packaging.scorm2004.course import Activity, Cluster, Completes, Pool, Sco, Test
 from coursewright_packaging.vocabulary.questions import Bank, Draw, Question
 from coursewright_packaging.vocabulary.text import Rich
 
@@ -21,15 +22,33 @@ __all__ = ["activities", "mastery"]
 _WORK = (items.Lab, items.Assignment, items.Discussion, items.Tool)
 
 
-def activities(publication: Publication) -> tuple[Cluster, ...]:
-    """Return one cluster per module that has items; what waits for an empty one waits no more."""
-    share = weights(publication)
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What every item's page needs. share: weight by item id; towards: titles of its outcomes."""
+
+    publication: Publication
+    share: Mapping[str, float]
+    towards: Mapping[str, tuple[str, ...]]
+
+
+def activities(publication: Publication) -> tuple[Activity, ...]:
+    """Return a page about the course, if it says anything, and one cluster per module with items.
+
+    What waits for an empty module waits no more.
+    """
+    about = about_course(publication)
+    modules = _modules(publication)
+    return (about, *modules) if about and modules else modules
+
+
+def _modules(publication: Publication) -> tuple[Activity, ...]:
+    shelf = _Shelf(publication, weights(publication), outcomes_by_item(publication))
     filled = {module.id for module in publication.modules if _scos(module)}
     return tuple(
         Cluster(
             id=cluster_id(module.id),
             title=module.title,
-            children=tuple(_children(module, publication, share)),
+            children=tuple(_children(module, shelf)),
             every=module.require == "all",
             prerequisites=tuple(
                 cluster_id(each) for each in module.prerequisites if each in filled
@@ -53,16 +72,14 @@ def _scos(module: Module[Rich]) -> tuple[items.Item[Rich], ...]:
     return tuple(item for item in module.items if not isinstance(item, items.Heading))
 
 
-def _children(
-    module: Module[Rich], publication: Publication, share: Mapping[str, float]
-) -> Iterator[Sco]:
+def _children(module: Module[Rich], shelf: _Shelf) -> Iterator[Sco]:
     required = _required(module)
     crumb, waited = module.title, ""
     for item in module.items:
         if isinstance(item, items.Heading):
             crumb = f"{module.title} › {item.title}"
             continue
-        sco = _sco(item, crumb, publication, share)
+        sco = _sco(item, crumb, shelf)
         yield replace(sco, prerequisites=(waited,)) if waited else sco
         if module.sequential and item.id in required:
             waited = sco.id
@@ -75,16 +92,15 @@ def _required(module: Module[Rich]) -> frozenset[str]:
     return frozenset(asked or (item.id for item in every))
 
 
-def _sco(
-    item: items.Item[Rich], crumb: str, publication: Publication, share: Mapping[str, float]
-) -> Sco:
+def _sco(item: items.Item[Rich], crumb: str, shelf: _Shelf) -> Sco:
+    publication, towards = shelf.publication, shelf.towards.get(item.id, ())
     sco = Sco(
         id=sco_id(item.id),
         title=item.title,
-        body=render_item(item, crumb, publication, address),
+        body=render_item(item, crumb, publication, address, towards),
         completes=_completes(item),
         required=item.requirement is not None,
-        weight=share.get(item.id, 0.0),
+        weight=shelf.share.get(item.id, 0.0),
     )
     if not isinstance(item, items.Quiz):
         return sco

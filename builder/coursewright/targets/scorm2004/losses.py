@@ -1,4 +1,4 @@
-"""What SCORM 2004 cannot express of a course, and what the package has instead."""
+"""What SCORM 2004 cannot express of a course and its items, and what the package has instead."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.base import Loss
-from coursewright_packaging.vocabulary.questions import Draw, Essay, FileUpload, Question
+from coursewright.targets.scorm2004.quiz_losses import quiz_losses
+from coursewright_packaging.vocabulary.rubrics import Outcome
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["losses"]
 
 _NO_CLOCK = "A SCO knows no dates of the course."
+_SET_IT = "None; set it in the platform."
+_NO_WORK = "A SCO sees no work that is done elsewhere."
 _WORK = {
     items.Lab: (
         "lab.grading",
@@ -25,14 +28,14 @@ _WORK = {
         "A page with the task; the learner marks it as complete.",
     ),
     items.Discussion: (
-        "discussion.posts",
+        "discussion.mode",
         "SCORM has no forums.",
         "A page with the prompt; the learner marks it as complete.",
     ),
     items.Tool: (
-        "tool.launch",
+        "tool",
         "SCORM launches no LTI tools.",
-        "A page with a link to the tool; no grade comes back.",
+        "A page with a link that opens the tool in a new tab; no grade comes back.",
     ),
 }
 
@@ -40,31 +43,69 @@ _WORK = {
 def losses(publication: Publication) -> Iterator[Loss]:
     """Yield every loss, the course's first, then in course order."""
     yield from _course_losses(publication)
+    yield from _completion_losses(publication)
     for module in publication.modules:
         if module.unlock:
             yield Loss("module.unlock", "", _NO_CLOCK, f"“{module.title}” is open from the start.")
         if not module.items:
             text = f"“{module.title}” is left out."
             yield Loss("module.items", "", "SCORM has no module without items.", text)
+    yield from _rubric_losses(publication)
     for item in publication.items():
         yield from _item_losses(item)
         if isinstance(item, items.Quiz):
-            yield from _quiz_losses(item, publication)
+            yield from quiz_losses(item, publication)
+        else:
+            yield from _work_losses(item)
 
 
 def _course_losses(publication: Publication) -> Iterator[Loss]:
     info = publication.info
+    if publication.term:
+        yield Loss("term", "", _NO_CLOCK, "None; set dates in the platform.")
     if info.late_policy:
-        yield Loss("course.late_policy", "", _NO_CLOCK, "None; set it in the platform.")
+        yield Loss("grading.late", "", _NO_CLOCK, _SET_IT)
     if info.grading_scheme:
         reason = "A package reports a score, no letters."
-        yield Loss("course.grading_scheme", "", reason, "The score; set letters in the platform.")
-    if any(group.drop_lowest for group in info.groups):
-        reason = "Roll-up counts every activity."
-        yield Loss("group.drop_lowest", "", reason, "No score is dropped.")
-    if info.completion.certificate:
+        yield Loss("grading.scheme", "", reason, "The score; set letters in the platform.")
+    if info.groups:
+        reason = "A package reports one score."
+        fallback = "Quizzes count by their points and their groups' weights; no score is dropped."
+        yield Loss("grading.groups", "", reason, fallback)
+    yield from _outcome_losses(publication.outcomes)
+
+
+def _outcome_losses(outcomes: tuple[Outcome, ...]) -> Iterator[Loss]:
+    default = Outcome(id="", title="")
+    reason = "A package reports no mastery of outcomes."
+    fallback = "Outcomes stand on the first page and on the pages that work towards them."
+    if any(each.scale != default.scale for each in outcomes):
+        yield Loss("outcomes.scale", "", reason, fallback)
+    if any(each.mastery != default.mastery for each in outcomes):
+        yield Loss("outcomes.mastery", "", reason, fallback)
+
+
+def _completion_losses(publication: Publication) -> Iterator[Loss]:
+    wanted = publication.info.completion
+    if wanted.certificate:
         reason = "A package issues no certificates."
         yield Loss("completion.certificate", "", reason, "Issue it when the package is completed.")
+    if wanted.certificate_score is not None:
+        reason = "A package issues no certificates."
+        fallback = "The score is reported; compare it when you issue certificates."
+        yield Loss("completion.certificate_score", "", reason, fallback)
+    if wanted.require == "all-required" and any(m.require == "one" for m in publication.modules):
+        reason = "A package is completed by its modules."
+        fallback = (
+            "A module with `require: one` is complete with one item, whatever else is required."
+        )
+        yield Loss("completion.require", "", reason, fallback)
+
+
+def _rubric_losses(publication: Publication) -> Iterator[Loss]:
+    if any(rubric.description for rubric in publication.rubrics):
+        reason = "Nobody grades inside a SCO."
+        yield Loss("rubric.description", "", reason, "Pages show titles, criteria and levels.")
 
 
 def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
@@ -76,40 +117,26 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
         yield Loss("heading", item.id, reason, "It stands above the titles of the items below it.")
     if any((item.dates.unlock, item.dates.due, item.dates.lock)):
         yield Loss("item.dates", item.id, _NO_CLOCK, "None; set dates in the platform.")
+    if isinstance(item, items.Link) and not item.new_tab:
+        reason = "A page that is left stops recording."
+        yield Loss("link.new_tab", item.id, reason, "It opens in a new tab.")
+    if isinstance(item, items.Tool) and item.custom:
+        reason = "SCORM launches no LTI tools."
+        yield Loss("tool.custom", item.id, reason, "None; set the parameters where the tool is.")
+
+
+def _work_losses(item: items.Item[Rich]) -> Iterator[Loss]:
+    """Yield what is lost of work that a platform would collect."""
+    if item.requirement and item.requirement.kind in ("submit", "contribute", "score"):
+        fallback = "The learner marks the page as complete."
+        yield Loss("item.requirement", item.id, _NO_WORK, fallback)
+    if getattr(item, "group", ""):
+        fallback = "The weight of its group falls to the quizzes."
+        yield Loss("item.group", item.id, _NO_WORK, fallback)
     if getattr(item, "peer_review", None):
         reason = "SCORM pairs no learners."
         yield Loss("item.peer_review", item.id, reason, "The rubric, if any, stands on the page.")
-
-
-def _quiz_losses(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Loss]:
-    settings = quiz.settings
-    if settings.time_limit:
-        reason = "A SCO's clock can be stopped by the learner."
-        yield Loss("quiz.time_limit", quiz.id, reason, "The quiz has no time limit.")
-    if settings.one_at_a_time:
-        reason = "The player shows a quiz on one page."
-        yield Loss("quiz.one_at_a_time", quiz.id, reason, "All questions stand on one page.")
-    if settings.show_answers == "after-due":
-        fallback = "Answers are shown after the last attempt."
-        yield Loss("quiz.show_answers", quiz.id, _NO_CLOCK, fallback)
-    asked = quiz.requirement.minimum if quiz.requirement else None
-    if None not in (asked, settings.pass_mark) and asked != settings.pass_mark:
-        reason = "An activity has one pass mark."
-        yield Loss("quiz.pass_mark", quiz.id, reason, "The score that the requirement asks counts.")
-    yield from _question_losses(quiz, publication)
-
-
-def _question_losses(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Loss]:
-    every = tuple(_questions(quiz, publication))
-    if any(isinstance(question, Essay) for question in every):
-        fallback = "The answer is recorded; the score is of the other questions."
-        yield Loss("question.essay", quiz.id, "Nobody grades inside a SCO.", fallback)
-    if any(isinstance(question, FileUpload) for question in every):
-        fallback = "The question is shown and does not count."
-        yield Loss("question.file-upload", quiz.id, "SCORM takes no files.", fallback)
-
-
-def _questions(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Question[Rich]]:
-    banks = {bank.id: bank.questions for bank in publication.banks}
-    for part in quiz.questions:
-        yield from banks[part.bank] if isinstance(part, Draw) else (part,)
+    for key in ("extensions", "attempts", "portfolio", "post_first"):
+        if getattr(item, key, None):
+            kind = type(item).__name__.lower()
+            yield Loss(f"{kind}.{key}", item.id, _NO_WORK, "None; say it in the text.")

@@ -1,5 +1,6 @@
 /* Links from one SCO to another are requests to the platform, which alone may deliver it.
-   A page is named after its item, so `pages/item-x.html` is the target `item-x`. */
+   A page is named after its item, so `pages/item-x.html` is the target `item-x`.
+   A link to another site opens in a new tab: a page that is left stops recording. */
 (function (cw) {
   "use strict";
 
@@ -28,6 +29,9 @@
   cw.watchLinks = function (session) {
     document.addEventListener("click", function (event) {
       const link = event.target.closest("a[href]");
+      if (link && /^https?:/.test(link.protocol) && link.host !== window.location.host) {
+        link.target = "_blank";
+      }
       const target = link && session.open ? targetOf(link) : "";
       if (target) {
         event.preventDefault();

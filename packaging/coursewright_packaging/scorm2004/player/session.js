@@ -13,6 +13,7 @@
       this.open = false;
       this.written = {};
       this.started = Date.now();
+      this.finished = false; // nothing is left to come back to
       this.onFailure = function () {};
     }
 
@@ -87,6 +88,7 @@
       }
       const seconds = Math.max(0, Math.round((Date.now() - this.started) / 1000));
       this.set("cmi.session_time", "PT" + seconds + "S");
+      this.set("cmi.exit", this.finished && request !== "suspendAll" ? "normal" : "suspend");
       if (request && this.open) {
         this.api.SetValue("adl.nav.request", request);
       }

@@ -1,0 +1,108 @@
+"""What a SCO cannot express of quizzes and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursewright.model import items
+from coursewright.model.course import Publication
+from coursewright.targets.base import Loss
+from coursewright.targets.item_fragment import has_marked_up_matches
+from coursewright_packaging.vocabulary.questions import (
+    Draw,
+    Essay,
+    FileUpload,
+    Matching,
+    Question,
+    TextOnly,
+)
+from coursewright_packaging.vocabulary.text import Rich
+
+__all__ = ["quiz_losses"]
+
+
+def quiz_losses(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Loss]:
+    """Yield what is lost of the quiz, then of the questions that it may ask, each feature once."""
+    yield from _settings_losses(quiz)
+    every = tuple(_questions(quiz, publication))
+    for feature, lost, reason, fallback in _question_losses(every):
+        if lost:
+            yield Loss(feature, quiz.id, reason, fallback)
+
+
+def _settings_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
+    settings = quiz.settings
+    if settings.time_limit:
+        reason = "A SCO's clock can be stopped by the learner."
+        yield Loss("quiz.time_limit", quiz.id, reason, "The quiz has no time limit.")
+    if settings.one_at_a_time:
+        reason = "The player shows a quiz on one page."
+        yield Loss("quiz.one_at_a_time", quiz.id, reason, "All questions stand on one page.")
+    if settings.show_answers == "after-due":
+        reason = "A SCO knows no dates of the course."
+        fallback = "Answers are shown after the last attempt."
+        yield Loss("quiz.show_answers", quiz.id, reason, fallback)
+    wanted = quiz.requirement
+    asked = wanted.minimum if wanted else None
+    if None not in (asked, settings.pass_mark) and asked != settings.pass_mark:
+        reason = "An activity has one pass mark."
+        yield Loss("quiz.pass_mark", quiz.id, reason, "The score that the requirement asks counts.")
+    if wanted and wanted.kind not in ("submit", "score"):
+        reason = "The player completes a quiz by its answers."
+        yield Loss("item.requirement", quiz.id, reason, "Handing it in completes it.")
+
+
+def _question_losses(
+    every: tuple[Question[Rich], ...],
+) -> Iterator[tuple[str, bool, str, str]]:
+    """Yield feature, whether it is lost, why, and what there is instead."""
+    files = [each for each in every if isinstance(each, FileUpload)]
+    essays = [each for each in every if isinstance(each, Essay)]
+    yield (
+        "question.essay",
+        bool(essays),
+        "Nobody grades inside a SCO.",
+        "The answer is recorded; the score is of the other questions.",
+    )
+    yield (
+        "question.model_answer",
+        any(each.model_answer for each in essays),
+        "Learners could read what stands in a package.",
+        "It stays in your course; give it to those who grade.",
+    )
+    yield (
+        "question.file-upload",
+        bool(files),
+        "SCORM takes no files.",
+        "The question is shown and does not count.",
+    )
+    yield (
+        "question.extensions",
+        any(each.extensions for each in files),
+        "SCORM takes no files.",
+        "None; name the kinds of files in the question.",
+    )
+    yield (
+        "question.pairs",
+        any(isinstance(each, Matching) and has_marked_up_matches(each) for each in every),
+        "A list to choose from holds plain text.",
+        "Matches are shown without formatting.",
+    )
+    yield (
+        "question.text.feedback",
+        any(isinstance(each, TextOnly) and _has_feedback(each) for each in every),
+        "Nothing is answered, so nothing is shown after it.",
+        "None; write it into the text.",
+    )
+
+
+def _has_feedback(question: Question[Rich]) -> bool:
+    """Return whether the author wrote any feedback on the whole question."""
+    told = question.feedback
+    return any((told.general, told.correct, told.incorrect))
+
+
+def _questions(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Question[Rich]]:
+    banks = {bank.id: bank.questions for bank in publication.banks}
+    for part in quiz.questions:
+        yield from banks[part.bank] if isinstance(part, Draw) else (part,)
