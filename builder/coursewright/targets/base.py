@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coursewright.model.course import Publication
-from coursewright_packaging.archive import Archive, Content, HashedFile, Member
+from coursewright_packaging.archive import Content, HashedFile, Member
 
 __all__ = ["Artefact", "Context", "Loss", "Output", "Target", "Tree", "UploadGuide", "UploadStep"]
 
