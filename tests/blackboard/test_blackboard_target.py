@@ -68,6 +68,7 @@ def test_each_item_kind_has_its_handler(publication: Publication, tmp_path: Path
     }
     assert handlers == {
         "--TOP--": "resource/x-bb-folder",
+        "Overview": "resource/x-bb-document",
         "One": "resource/x-bb-folder",
         "Two": "resource/x-bb-folder",
         "A & B": "resource/x-bb-document",
@@ -161,8 +162,8 @@ def test_every_loss_says_why_and_what_instead(publication: Publication) -> None:
         ("question.ordering", "quiz-1"),
         ("question.file-upload", "quiz-1"),
         ("question.dropdowns", "quiz-1"),
-        ("question.extensions", "quiz-1"),
-        ("rubric", "essay"),
+        ("question.file-upload.extensions", "quiz-1"),
+        ("item.rubric", "essay"),
         ("link", "lesson"),
         ("outcomes", ""),
     } <= features
@@ -201,8 +202,8 @@ def test_text_between_questions_stands_before_the_next_or_in_the_instructions(
     tests = [d for d in _documents(path) if d.find(".//bbmd_assessmenttype") is not None]
     (test,) = [d for d in tests if d.findtext(".//bbmd_assessmenttype") == "Test"]
     stem = test.findtext(".//flow[@class='QUESTION_BLOCK']//mat_formattedtext")
-    assert stem == "<p>Read this.</p><p>A fact</p>"
-    assert test.findtext(".//rubric//mat_formattedtext") == "<p>Go</p><p>The end.</p>"
+    assert stem == "<div><p>Read this.</p></div><div><p>A fact</p></div>"
+    assert test.findtext(".//rubric//mat_formattedtext") == "<p>Go</p><div><p>The end.</p></div>"
 
 
 def test_a_formula_without_value_is_left_out_and_reported(publication: Publication) -> None:

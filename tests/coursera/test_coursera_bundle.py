@@ -95,3 +95,35 @@ def test_both_layouts_of_a_quiz_ask_the_same(bundle: bytes) -> None:
 def test_outcomes_are_the_learning_objectives(bundle: bytes) -> None:
     objectives = json.loads(members(bundle)["learning-objectives.json"])
     assert "Brew a cup" in json.dumps(objectives)
+
+
+def test_readings_link_to_readings_and_keep_the_text_of_all_else(bundle: bytes) -> None:
+    page = members(bundle)["readings/brewing-water.html"].decode()
+    assert '<a href="judging-work.html">how it is judged</a>' in page
+    assert "<span>the quiz</span>" in page
+
+
+def test_a_pair_is_asked_apart_from_its_question(bundle: bytes) -> None:
+    name = "quizzes/docx/brewing-check.docx"
+    document = Document(io.BytesIO(members(bundle)[name]))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert not [line for line in lines if "temperature.Green" in line]
+
+
+def test_the_slug_leads_to_the_courses_id(bundle: bytes, tmp_path: Path) -> None:
+    plain = json.loads(members(bundle)["upload-plan.json"])["steps"][0]["settings"]
+    assert "course_slug" not in plain
+    documented_course(tmp_path / "content")
+    course = tmp_path / "content" / "course.yaml"
+    text = course.read_text("utf-8")
+    option = "targets:\n  coursera: {course_slug: tea-slug}"
+    course.write_text(text.replace("targets:", option, 1), "utf-8")
+    done = run("build", "coursera", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "dist" / "coursera"
+    slugged = (folder / "tea-for-engineers-coursera.zip").read_bytes()
+    settings = json.loads(members(slugged)["upload-plan.json"])["steps"][0]["settings"]
+    assert settings["course_slug"] == "tea-slug"
+    assert settings["course_id"].endswith("?q=slug&slug=tea-slug")
+    guide = (folder / "upload.html").read_text("utf-8")
+    assert settings["course_id"] in guide.replace("&amp;", "&")

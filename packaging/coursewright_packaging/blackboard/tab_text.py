@@ -163,7 +163,8 @@ def _formula(question: q.Formula[Rich]) -> Line:
     for name, amount in first.values:
         text = text.replace(f"[{name}]", f"{amount:g}")
     fields = (number(first.answer), number(question.tolerance))
-    return _make(question, "NUM", _text(text), *fields, changed="one fixed set of values")
+    changed = "one fixed set of values"
+    return _make(question, "NUM", _text(text) or _EMPTY, *fields, changed=changed)
 
 
 def _rich(text: Rich) -> str:

@@ -100,6 +100,13 @@ HIDDEN_COMPLETE = Rule(
     "Write the missing lines.",
     "coursera-labs, nbgrader image",
 )
+READING_LINKS = Rule(
+    "coursera-reading-links-resolve",
+    _ERROR,
+    "Every relative address in a reading leads to a member of the bundle.",
+    "Whoever pastes the reading, and every learner after that, meets a dead link.",
+    "Keep the text without the link, or add the file.",
+)
 NESTED_OPENS = Rule(
     "coursera-archive-opens",
     _ERROR,
@@ -121,5 +128,6 @@ RULES = (
     ONE_PORT,
     NOT_ROOT,
     HIDDEN_COMPLETE,
+    READING_LINKS,
     NESTED_OPENS,
 )

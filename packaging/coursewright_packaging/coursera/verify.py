@@ -12,10 +12,11 @@ from lxml import etree
 
 from coursewright_packaging import reading
 from coursewright_packaging.coursera import rules
-from coursewright_packaging.coursera.bundle import PLAN
 from coursewright_packaging.coursera.dockerfile import check_hidden, check_image
 from coursewright_packaging.coursera.grammar import check_lines
+from coursewright_packaging.coursera.links import dead_links
 from coursewright_packaging.coursera.rules import RULES
+from coursewright_packaging.coursera.write import PLAN
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.xml import parse
 
@@ -44,6 +45,10 @@ def verify(names: tuple[str, ...], read: Read, path: str) -> Iterator[Diagnostic
             yield from _yaml(name, read(name), path)
         elif name.startswith("lab-images/"):
             yield from _image(name, read(name), path)
+        elif name.startswith("readings/"):
+            for address in dead_links(name, read(name), names):
+                message = f"`{address}` is not in the bundle"
+                yield rules.READING_LINKS.at(path, message, member=name)
         elif name.endswith("/.hidden"):
             for rule, member, message in check_hidden(name, read(name)):
                 yield rule.at(path, message, member=member)
@@ -55,7 +60,8 @@ def _facts(names: tuple[str, ...], read: Read, path: str) -> Iterator[Diagnostic
     if not isinstance(steps, list):
         yield rules.FACTS_WHOLE.at(path, "the plan has no steps", member=PLAN)
         steps = []
-    planned = {str(step.get("file")) for step in steps if isinstance(step, dict)}
+    # What is made by hand alone needs no file.
+    planned = {str(step.get("file")) for step in steps if isinstance(step, dict)} - {""}
     for name in sorted(set(names) - planned - {PLAN}):
         yield rules.PLAN_COMPLETE.at(path, "no step of the plan names the member", member=name)
     for name in sorted(planned - set(names)):

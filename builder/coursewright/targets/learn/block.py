@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
+from coursewright.targets.about import about_course
 from coursewright.targets.learn.bodies import Bodies
 from coursewright.targets.references import resolve
 from coursewright.theme import direction, strings
@@ -27,6 +28,7 @@ from coursewright_packaging.vocabulary.text import Rich
 __all__ = ["building_block", "left_out"]
 
 _LONGEST_HANDLE = 32
+_ABOUT = "_about"  # no id of an item begins so
 _VERSION = re.compile(r"\d+(?:\.\d+){0,3}")
 _DEFAULTS = {
     "vendor_id": "cw",
@@ -73,14 +75,20 @@ def _handle(course: str) -> str:
 
 
 def _sections(publication: Publication) -> tuple[Section, ...]:
-    rubrics = {rubric.id: rubric for rubric in publication.rubrics}
     words = strings(publication.info.language)
-    bodies = Bodies(lambda html: resolve(html, _address), _asset, rubrics, words)
-    return tuple(
+    bodies = Bodies(lambda html: resolve(html, _address), _asset, publication)
+    modules = (
         Section(title, tuple(_page(item, bodies, words) for item in below), level)
         for module in publication.modules
         for title, below, level in _headed(module)
     )
+    return (*_about(publication, words), *modules)
+
+
+def _about(publication: Publication, words: Mapping[str, str]) -> Iterator[Section]:
+    text = about_course(publication)
+    if text:
+        yield Section(words["start"], (Page(_ABOUT, words["home"], text),))
 
 
 def _headed(module: Module[Rich]) -> Iterator[tuple[str, list[items.Item[Rich]], int]]:

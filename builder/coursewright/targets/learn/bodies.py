@@ -1,14 +1,16 @@
-"""What stands below an item's title: its text, player, transcript, rubric and hints."""
+"""What stands below an item's title: its facts, text, player, transcript, rubric and hints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from markupsafe import Markup
-
+from coursewright.markup import Markup, html
 from coursewright.model import items
+from coursewright.model.course import Publication
+from coursewright.targets.item_fragment import outcomes_by_item
+from coursewright.targets.lab_notes import lab_notes
+from coursewright.theme import strings
 from coursewright.theme.pages import template
-from coursewright_packaging.vocabulary.rubrics import Rubric
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["Bodies"]
@@ -23,14 +25,14 @@ class Bodies:
         self,
         resolve: Resolve,
         asset: Callable[[str], str],
-        rubrics: Mapping[str, Rubric],
-        words: Mapping[str, str],
+        publication: Publication,
     ) -> None:
-        """Use `resolve` for fragments and `asset` for files; words: the theme's, translated."""
+        """Use `resolve` for fragments and `asset` for files."""
         self._resolve = resolve
         self._asset = asset
-        self._rubrics = rubrics
-        self._words = words
+        self._rubrics = {rubric.id: rubric for rubric in publication.rubrics}
+        self._towards = outcomes_by_item(publication)
+        self._words = strings(publication.info.language)
         self._parts = template("parts").module
 
     def body(self, item: items.Item[Rich]) -> str:
@@ -38,6 +40,7 @@ class Bodies:
         return "".join(self._pieces(item))
 
     def _pieces(self, item: items.Item[Rich]) -> Iterator[str]:
+        yield from self._about(item)
         if isinstance(item, items.Video | items.Audio):
             yield self._player(item)
         yield self._resolve(item.body.html)
@@ -47,7 +50,15 @@ class Bodies:
         if rubric:
             yield str(self._parts.rubric(rubric, self._words))  # type: ignore[attr-defined]
         if isinstance(item, items.Lab):
-            yield from self._hints(item)
+            yield from lab_notes(item, self._words)
+
+    def _about(self, item: items.Item[Rich]) -> Iterator[str]:
+        if item.summary:
+            yield html("<p><strong>{}</strong></p>", item.summary)
+        if item.minutes:
+            yield html("<p>{} {}</p>", item.minutes, self._words["minutes"])
+        if outcomes := self._towards.get(item.id):
+            yield html("<p>{}: {}</p>", self._words["towards"], ", ".join(outcomes))
 
     def _player(self, item: items.Video[Rich] | items.Audio[Rich]) -> str:
         poster = item.poster if isinstance(item, items.Video) else ""
@@ -66,15 +77,7 @@ class Bodies:
             ],
         }
         player = self._parts.player(media, self._words)  # type: ignore[attr-defined]
-        return str(Markup('<figure class="video">{}</figure>').format(player))
+        return html('<figure class="video">{}</figure>', player)
 
-    def _hints(self, lab: items.Lab[Rich]) -> Iterator[str]:
-        for part, levels in lab.hints:
-            yield str(Markup("<h2>{}: {}</h2>").format(self._words["hints"], part))
-            for number, level in enumerate(levels, start=1):
-                text = Markup("<p>{}</p>").format(level)
-                yield self._details(f"{self._words['hint']} {number}", text)
-
-    def _details(self, summary: str, html: str) -> str:
-        inside = Markup(html)
-        return str(Markup("<details><summary>{}</summary>{}</details>").format(summary, inside))
+    def _details(self, summary: str, text: str) -> str:
+        return html("<details><summary>{}</summary>{}</details>", summary, Markup(text))

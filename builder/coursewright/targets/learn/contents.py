@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
+from coursewright.markup import Markup, html
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
 from coursewright.model.texts import map_text
+from coursewright.targets.about import about_course
 from coursewright.targets.learn.bodies import Bodies
 from coursewright.targets.learn.files import Files
 from coursewright.theme import strings
 from coursewright_packaging.blackboard import course as learn
-from coursewright_packaging.blackboard.prefaces import Part, without_texts
 from coursewright_packaging.qti.formula import FormulaFault, value_sets
 from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.prefaces import Part, without_texts
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["CourseMap", "has_value"]
@@ -43,8 +46,7 @@ class CourseMap:
         self._bodies = Bodies(
             self.files.html,
             lambda path: self.files.asset(path).address,
-            {rubric.id: rubric for rubric in publication.rubrics},
-            strings(publication.info.language),
+            publication,
         )
 
     def course(self) -> learn.BlackboardCourse:
@@ -56,7 +58,7 @@ class CourseMap:
             description=info.description,
             start=term.start if term else None,
             end=term.end if term else None,
-            contents=tuple(self._module(module) for module in self._publication.modules),
+            contents=(*self._about(), *map(self._module, self._publication.modules)),
             pools=tuple(self._bank(bank) for bank in self._publication.banks if bank.questions),
             rubrics=self._publication.rubrics,
             categories=tuple(self._groups.values()),
@@ -88,7 +90,14 @@ class CourseMap:
             map_text(part, self.files.rich) if isinstance(part, q.Question) else part
             for part in kept
         )
-        return tuple(ready), self.files.html(left.html)
+        said = html("<div>{}</div>", Markup(self.files.html(left.html))) if left else ""
+        return tuple(ready), said
+
+    def _about(self) -> Iterator[learn.ContentItem]:
+        text = about_course(self._publication)
+        if text:
+            title = strings(self._publication.info.language)["home"]
+            yield learn.Document(id="course:about", title=title, body=text)
 
     def _module(self, module: Module[Rich]) -> learn.Folder:
         return learn.Folder(
@@ -139,6 +148,8 @@ class CourseMap:
 
     def _quiz(self, quiz: items.Quiz[Rich], common: dict[str, Any]) -> learn.Test:
         parts, left = self._parts(quiz.questions)
+        if quiz.settings.shuffle_options:
+            parts = tuple(map(_shuffled, parts))
         return learn.Test(
             **{**common, "body": common["body"] + left},
             **self._graded(quiz, None),
@@ -159,3 +170,10 @@ class CourseMap:
     ) -> dict[str, Any]:
         category = self._groups.get(item.group, "")
         return {"points": points, "due": item.dates.due, "category": category}
+
+
+def _shuffled(part: Part) -> Part:
+    """Return a choice with its options in random order; the format says it of each question."""
+    if isinstance(part, q.MultipleChoice | q.MultipleAnswer):
+        return replace(part, shuffle=True)
+    return part

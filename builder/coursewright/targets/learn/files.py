@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import PurePosixPath
 
-from coursewright.markup import Markup, html
 from coursewright.model import items
 from coursewright.model.course import Publication
+from coursewright.targets.item_links import with_item_links
 from coursewright.targets.references import resolve
 from coursewright_packaging.archive import Archive, Member
 from coursewright_packaging.blackboard.course import CourseFile
@@ -16,10 +15,6 @@ from coursewright_packaging.blackboard.identifiers import Numbers
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["Files"]
-
-_ITEM_LINK = re.compile(
-    r'<a\b([^>]*)\bhref="cw:item/([^"#]+)(?:#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL
-)
 
 
 class Files:
@@ -64,19 +59,11 @@ class Files:
         """
         if "cw:" not in html:
             return html
-        return resolve(_ITEM_LINK.sub(self._item_link, html), self._address)
+        return resolve(with_item_links(html, lambda key, _: self._item_address(key)), self._address)
 
     def rich(self, text: Rich) -> Rich:
         """Return a text whose HTML Learn understands."""
         return Rich(self.html(text.html), text.text) if "cw:" in text.html else text
-
-    def _item_link(self, found: re.Match[str]) -> str:
-        before, key, after, words = found.groups()
-        address = self._item_address(key)
-        if not address:
-            return f"<span>{words}</span>"
-        link = html('<a{}href="{}"{}>', Markup(before), address, Markup(after))
-        return f"{link}{words}</a>"
 
     def _item_address(self, key: str) -> str:
         match self._items.get(key):

@@ -8,9 +8,10 @@ from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.base import Artefact, Loss
 from coursewright.targets.learn.contents import has_value
-from coursewright_packaging.blackboard.prefaces import without_texts
+from coursewright.targets.question_traits import has_feedback, has_image, is_formatted
 from coursewright_packaging.blackboard.tab_text import Line, View, lines, text_files
 from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.prefaces import without_texts
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["question_texts"]
@@ -27,6 +28,8 @@ def question_texts(publication: Publication) -> tuple[tuple[Artefact, ...], tupl
             made = lines(questions, view)
             artefacts += _artefacts(key, made, view)
             losses += _losses(key, questions, made, view)
+    for key, questions in _sets(publication):
+        losses += _set_losses(key, questions)
     return tuple(artefacts), tuple(losses)
 
 
@@ -58,9 +61,25 @@ def _losses(
         if line.changed:
             reason = f"{_ASKED} for the {view.value} view has no such question ({question.id})"
             yield Loss(feature, key, reason, line.changed)
-        if "<img" in question.stem.html and view is View.ORIGINAL:
+        if has_image(question) and view is View.ORIGINAL:
             reason = f"{_ASKED} holds no images ({question.id})"
             yield Loss("question.image", key, reason, "the image's alternative text; use the pool")
+
+
+def _set_losses(key: str, questions: Sequence[q.Question[Rich]]) -> Iterator[Loss]:
+    if questions:
+        yield Loss(
+            "question.settings",
+            key,
+            f"{_ASKED} carries no titles, points, shuffling, partial credit and exact capitals",
+            "Learn's defaults; import the pool to keep them",
+        )
+    if any(map(has_feedback, questions)):
+        fallback = "nothing; import the pool to keep it"
+        yield Loss("question.feedback", key, f"{_ASKED} carries no feedback", fallback)
+    if any(map(is_formatted, questions)):
+        fallback = "the same words; import the pool to keep it"
+        yield Loss("question.formatting", key, f"{_ASKED} carries no formatting", fallback)
 
 
 def _kind(question: q.Question[Rich]) -> str:

@@ -1,4 +1,4 @@
-"""Text between questions: Learn has no item for it, so it goes in front of the next question."""
+"""Text between questions, for formats without an item for it: it goes in front of the next one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import replace
 from coursewright_packaging.vocabulary.questions import Draw, Question, TextOnly
 from coursewright_packaging.vocabulary.text import EMPTY, Rich
 
-__all__ = ["without_texts"]
+__all__ = ["Part", "without_texts"]
 
 Part = Question[Rich] | Draw
+"""What a quiz lists."""
 
 
 def without_texts(parts: Iterable[Part]) -> tuple[tuple[Part, ...], Rich]:
@@ -36,4 +37,6 @@ def without_texts(parts: Iterable[Part]) -> tuple[tuple[Part, ...], Rich]:
 def _join(first: Rich, second: Rich) -> Rich:
     if not (first and second):
         return first or second
-    return Rich(first.html + second.html, f"{first.text}\n{second.text}")
+    # A text of one paragraph has no element of its own; two of them would run together.
+    html = f"<div>{first.html}</div><div>{second.html}</div>"
+    return Rich(html, f"{first.text}\n{second.text}")

@@ -1,0 +1,87 @@
+"""What Blackboard's questions cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursewright.targets.base import Loss
+from coursewright.targets.learn.contents import has_value
+from coursewright.targets.learn.lost import Lost
+from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.prefaces import Part
+from coursewright_packaging.vocabulary.text import Rich
+
+__all__ = ["question_losses"]
+
+_MOST_GAPS = 10  # Fill in Multiple Blanks
+
+_QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
+    Lost(
+        "question.text",
+        lambda e: isinstance(e, q.TextOnly),
+        "a test holds questions only",
+        "the text in front of the next question, or in the instructions",
+    ),
+    Lost(
+        "question.numeric",
+        lambda e: isinstance(e, q.Numeric) and len(e.answers) > 1,
+        "a numeric question has one answer",
+        "the first answer",
+    ),
+    Lost(
+        "question.dropdowns",
+        lambda e: isinstance(e, q.Dropdowns) and not _one_list(e),
+        "all gaps of a jumbled sentence share one list",
+        "one list with all options",
+    ),
+    Lost(
+        "question.blanks",
+        lambda e: isinstance(e, q.Blanks) and len(e.blanks) > _MOST_GAPS,
+        f"Learn edits at most {_MOST_GAPS} gaps",
+        "all gaps; split the question when the import refuses it",
+    ),
+    Lost(
+        "question.blanks.feedback",
+        lambda e: isinstance(e, q.Blanks) and _per_gap(e),
+        "gaps have no feedback of their own",
+        "only the feedback on the whole question, where there is some",
+    ),
+    Lost(
+        "question.dropdowns.feedback",
+        lambda e: isinstance(e, q.Dropdowns) and _per_gap(e),
+        "gaps have no feedback of their own",
+        "only the feedback on the whole question, where there is some",
+    ),
+    Lost(
+        "question.file-upload.extensions",
+        lambda e: isinstance(e, q.FileUpload) and bool(e.extensions),
+        "a file question takes any file",
+        "any file",
+    ),
+    Lost(
+        "question.formula",
+        lambda e: not has_value(e),
+        "the formula has no value",
+        "nothing; mend the formula",
+    ),
+)
+
+
+def question_losses(parts: Sequence[Part], key: str) -> Iterator[Loss]:
+    """Yield what is lost of a quiz or bank, each feature once. key: its id."""
+    asked = [part for part in parts if isinstance(part, q.Question)]
+    for line in _QUESTION:
+        first = next(filter(line.when, asked), None)
+        if first:
+            yield from line.losses(first, key)
+
+
+def _one_list(question: q.Dropdowns[Rich]) -> bool:
+    lists = {tuple(sorted(o.text.text for o in gap.options)) for gap in question.dropdowns}
+    return len(lists) == 1
+
+
+def _per_gap(question: q.Blanks[Rich] | q.Dropdowns[Rich]) -> bool:
+    if isinstance(question, q.Blanks):
+        return any(a.feedback for blank in question.blanks for a in blank.accepted)
+    return any(o.feedback for gap in question.dropdowns for o in gap.options)
