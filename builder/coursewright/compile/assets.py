@@ -12,7 +12,8 @@ import mimetypes
 from pathlib import Path
 
 from coursewright.engine.hashing import FileIndex
-from coursewright.load.names import item_name, without_number
+from coursewright.load.names import YAML_ENDINGS, without_number
+from coursewright.load.sheets import schema_of
 from coursewright.model.course import Asset
 from coursewright_packaging.names import portable_path
 
@@ -117,10 +118,4 @@ def _is_hidden(path: str) -> bool:
 
 def _is_settings(path: str) -> bool:
     """Return whether the course itself is written in the file, answers included."""
-    *folders, name = path.split("/")
-    return name.endswith((".yaml", ".yml")) and (
-        not folders
-        or folders[0] in ("terms", "rubrics", "banks")
-        or name.startswith(("module.", "metadata."))
-        or item_name(name) is not None
-    )
+    return path.endswith(YAML_ENDINGS) and ("/" not in path or bool(schema_of(path)))

@@ -12,7 +12,7 @@ from coursewright.load.files import Folder, SourceFile, read_text
 from coursewright.load.names import YAML_ENDINGS, has_number, kind_of
 from coursewright.load.shape import check_shape
 
-__all__ = ["FENCE", "Sheet", "parse_sheet", "with_documents"]
+__all__ = ["FENCE", "Sheet", "parse_sheet", "schema_of", "with_documents"]
 
 FENCE = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _AT_THE_TOP = {"course": "course", "outcomes": "outcomes"}
@@ -59,7 +59,7 @@ def _filled(tree: Folder, parsed: dict[str, tuple[str, Document]]) -> Folder:
 
 
 def _sheets(file: SourceFile) -> Iterator[Sheet]:
-    schema = _schema(file.path)
+    schema = schema_of(file.path)
     # What cannot be read is reported when the file's turn comes.
     text = read_text(file, []) if schema else None
     if text is None:
@@ -70,7 +70,7 @@ def _sheets(file: SourceFile) -> Iterator[Sheet]:
         yield Sheet(file.path, schema, match[1], first_line=2)
 
 
-def _schema(path: str) -> str:
+def schema_of(path: str) -> str:
     """Return the schema of the file's settings by its place and name, empty when it has none."""
     *folders, name = path.split("/")
     stem, _, ending = name.rpartition(".")
