@@ -43,14 +43,21 @@ def test_a_link_of_the_file_system_leads_to_nothing_outside(tmp_path: Path, targ
     assert not (tmp_path / "dist" / "site").exists()
 
 
-@pytest.mark.parametrize("target", ["../banks/keys.yaml", "../course.yaml", "03-check.quiz.yaml"])
+@pytest.mark.parametrize(
+    "target", ["../banks/keys.yaml", "../course.yaml", "03-check.quiz.yaml", "04-typo.qiuz.yaml"]
+)
 def test_what_holds_the_answers_is_no_download(tmp_path: Path, target: str) -> None:
     _linking(tmp_path, target)
     question = "{type: true-false, stem: Is it so?, answer: true}"
     keys = f"title: Keys\nquestions:\n  - {question}\n"
     quiz = f"questions:\n  - {question}\n"
     write_files(
-        tmp_path / "content", {"banks/keys.yaml": keys, "01-first/03-check.quiz.yaml": quiz}
+        tmp_path / "content",
+        {
+            "banks/keys.yaml": keys,
+            "01-first/03-check.quiz.yaml": quiz,
+            "01-first/04-typo.qiuz.yaml": quiz,
+        },
     )
     run("build", cwd=tmp_path)
     for path in (tmp_path / "dist").rglob("*.yaml"):

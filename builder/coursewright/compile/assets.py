@@ -12,7 +12,7 @@ import mimetypes
 from pathlib import Path
 
 from coursewright.engine.hashing import FileIndex
-from coursewright.load.names import YAML_ENDINGS, without_number
+from coursewright.load.names import YAML_ENDINGS, has_number, without_number
 from coursewright.load.sheets import schema_of
 from coursewright.model.course import Asset
 from coursewright_packaging.names import portable_path
@@ -118,4 +118,8 @@ def _is_hidden(path: str) -> bool:
 
 def _is_settings(path: str) -> bool:
     """Return whether the course itself is written in the file, answers included."""
-    return path.endswith(YAML_ENDINGS) and ("/" not in path or bool(schema_of(path)))
+    if not path.endswith(YAML_ENDINGS):
+        return False
+    # A number makes it an item, if only a mistyped one.
+    named = "/" not in path or has_number(path.rpartition("/")[2])
+    return named or bool(schema_of(path))
