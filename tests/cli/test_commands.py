@@ -36,7 +36,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
     for command in COMMANDS:
         assert re.search(rf"^  {command} ", shown.stdout, re.MULTILINE)
     script = (
-        "import sys\nfrom coursewright.cli.main import main\n"
+        "import os, sys\nfrom coursewright.cli.main import main\nos._exit = sys.exit\n"
         "sys.argv = ['coursewright', '--help']\n"
         f"try:\n    main()\nfinally:\n    print([m for m in {HEAVY} if m in sys.modules])"
     )
@@ -48,7 +48,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
 
 def test_a_check_does_not_build_the_grammar_that_costs_seconds(small: Path) -> None:
     script = (
-        "import sys\nfrom coursewright.cli.main import main\n"
+        "import os, sys\nfrom coursewright.cli.main import main\nos._exit = sys.exit\n"
         "sys.argv = ['coursewright', 'check', '--jobs', '1']\n"
         "try:\n    main()\nfinally:\n    print(sys.modules.get('rfc3987_syntax'))"
     )

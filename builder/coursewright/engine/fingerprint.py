@@ -13,6 +13,7 @@ __all__ = ["tool_fingerprint"]
 
 _PACKAGES = ("coursewright", "coursewright_packaging", "coursewright_schemas")
 _LIBRARIES = (
+    "isal",
     "jinja2",
     "latex2mathml",
     "lxml",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from coursewright.engine.atomic import write_atomically
 from coursewright.reports.model import Report
 from coursewright.targets.base import UploadGuide
 from coursewright.theme import paper_stylesheet
@@ -15,10 +18,38 @@ from coursewright.theme import paper_stylesheet
 __all__ = ["render_guide", "render_report", "template"]
 
 
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class _CompiledBeside(BytecodeCache):
+    """Keeps compiled templates as Python keeps compiled modules: in `__pycache__`, if it may."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            with self._path(bucket).open("rb") as file:
+                bucket.load_bytecode(file)  # which refuses what another source was compiled to
+        except OSError:
+            pass
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if sys.dont_write_bytecode:
+            return
+        path = self._path(bucket)
+        try:
+            path.parent.mkdir(exist_ok=True)
+            write_atomically(path, bucket.bytecode_to_string())
+        except OSError:
+            pass
+
+    def _path(self, bucket: Bucket) -> Path:
+        return _TEMPLATES / "__pycache__" / f"{bucket.key}.{sys.implementation.cache_tag}.bin"
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_CompiledBeside(),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
