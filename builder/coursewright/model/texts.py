@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from coursewright.model.source import Source
@@ -26,9 +27,16 @@ def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, (Source, Rich)):
         return change(value)
     if isinstance(value, tuple):
-        return tuple(_mapped(each, change) for each in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (field.name for field in dataclasses.fields(value))
-        changed = {name: _mapped(getattr(value, name), change) for name in names}
-        return type(value)(**changed)
-    return value
+        return tuple([_mapped(each, change) for each in value])
+    names = _field_names(value.__class__)
+    if not names:
+        return value
+    return value.__class__(**{name: _mapped(getattr(value, name), change) for name in names})
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass, nothing for other types."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind))

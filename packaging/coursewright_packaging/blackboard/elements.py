@@ -22,9 +22,15 @@ def root(name: str, /, **attributes: str) -> Element:
 
 def node(parent: Element, name: str, text: str | None = None, /, **attributes: str) -> Element:
     """Append and return an element; characters that XML forbids are left out."""
-    child = etree.SubElement(parent, name, {key: _legal(v) for key, v in attributes.items()})
+    try:
+        child = etree.SubElement(parent, name, attributes)
+    except ValueError:  # which lxml raises for what `_legal` leaves out
+        child = etree.SubElement(parent, name, {key: _legal(v) for key, v in attributes.items()})
     if text is not None:
-        child.text = _legal(text)
+        try:
+            child.text = text
+        except ValueError:
+            child.text = _legal(text)
     return child
 
 
