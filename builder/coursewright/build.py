@@ -109,8 +109,15 @@ def _preload(targets: tuple[str, ...]) -> None:
     tuple(formats())
 
 
+def _rehearse() -> None:
+    from coursewright.compile.rehearsal import rehearse
+
+    rehearse()
+
+
 def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
+    engine.rehearse(_rehearse)
     from coursewright.examine import examine
     from coursewright.reports.write import write_reports
 

@@ -83,6 +83,15 @@ class Engine:
             futures = self._submit(task, inputs)
             return [_finish(future, advance) for future in futures]
 
+    def rehearse(self, step: Callable[[], object]) -> None:
+        """Let each process of this machine run `step` once, while this one goes on.
+
+        step: a function of a module, which loads what later steps need.
+        """
+        if isinstance(self._executor, _Processes):
+            for _ in range(self._jobs):
+                self._executor.submit(step)
+
     def _submit(self, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Future[Out]]:
         if isinstance(self._executor, _Processes):
             return self._executor.inherit(task, inputs)
