@@ -139,6 +139,7 @@ def _package(
     from coursewright.leaks.gate import LeakGate
     from coursewright.leaks.public import public_hashes, public_texts
     from coursewright.packages import Job, package
+    from coursewright.targets.kept import ItemKeys
     from coursewright.targets.registry import groups
     from coursewright.theme import standalone_stylesheet
 
@@ -147,6 +148,7 @@ def _package(
     gate = LeakGate.of(examined.secrets, public_texts(publication), public_hashes(publication))
     gate.cleared.update(_cleared(gate, workshop))
     timestamp = _timestamp(request, publication)
+    keys = ItemKeys(publication)
     jobs = [
         Job(
             targets=group,
@@ -159,6 +161,9 @@ def _package(
             cache=workshop.cache,
             last=LastBuild(request.out, workshop.index),
             salt=digest_text(workshop.fingerprint, str(timestamp), gate.digest),
+            keys=keys,
+            shelf=_own_cache(),
+            place=str(request.out),
         )
         for group in groups(request.targets)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from coursewright.model.course import Publication
 from coursewright.model.secrets import Leak
 from coursewright.result import Packaged, StagedFile
 from coursewright.targets.base import Artefact, Context, Output, Target, Tree
+from coursewright.targets.kept import ItemKeys, Kept
 from coursewright.targets.registry import load_target
 from coursewright_packaging.archive import (
     Archive,
@@ -36,7 +38,8 @@ class Job:
     targets: names, in order. folder: the staged `dist/`. aside: folder for targets that nobody
     asked for, but that another embeds. timestamp: seconds since 1970. gate: looks for secrets.
     cache, last: where finished archives are known and found again. salt: stands for all that an
-    archive depends on beside its members.
+    archive depends on beside its members. keys, shelf, place: what pieces depend on, the user's
+    own cache, which holds them, and which `dist/` they are for.
     """
 
     targets: tuple[str, ...]
@@ -49,6 +52,9 @@ class Job:
     cache: Cache
     last: LastBuild
     salt: str
+    keys: ItemKeys
+    shelf: Cache
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,24 @@ def _target(name: str, job: Job, finished: dict[str, _Finished]) -> _Finished:
             finished[other] = _target(other, replace(job, folder=job.aside), finished)
         embedded.update(_archives(finished[other]))
     options = job.publication.info.targets.get(name, {})
-    context = Context(options, job.timestamp, job.stylesheet, embedded)
-    return _Finished(_package(target, context, job), job.folder)
+    with _kept(name, job) as pieces:
+        context = Context(options, job.timestamp, job.stylesheet, embedded, pieces)
+        return _Finished(_package(target, context, job), job.folder)
+
+
+@contextmanager
+def _kept(target: str, job: Job) -> Iterator[Kept]:
+    """Yield the pieces that the last build into this `dist/` made for the target, then keep them.
+
+    The user's own cache holds them: there is one set for each target, which is replaced.
+    """
+    shelf = digest_text("pieces", target, job.publication.info.id, job.place)
+    entry = job.shelf.get(shelf)
+    known = entry[0] if entry and isinstance(entry[0], dict) else {}
+    kept = Kept(job.keys, digest_text(job.salt, job.stylesheet), known)
+    yield kept
+    if kept.changed:
+        job.shelf.put(shelf, kept.used)
 
 
 def _archives(finished: _Finished) -> Iterator[tuple[str, HashedFile]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from coursewright.model.course import Publication
 from coursewright_packaging.archive import Content, HashedFile, Member
+from coursewright_packaging.pieces import FRESH, Pieces
 
 __all__ = ["Artefact", "Context", "Loss", "Output", "Target", "Tree", "UploadGuide", "UploadStep"]
 
@@ -80,13 +81,15 @@ class Context:
 
     options: `targets.<name>` of `course.yaml`, schema-checked. timestamp: seconds since 1970 for
     dates that a format demands. stylesheet: the theme's CSS for pages that stand alone.
-    embedded: finished archives of the targets that this one embeds, by file name.
+    embedded: finished archives of the targets that this one embeds, by file name. pieces: gives
+    back what earlier builds made of single items.
     """
 
     options: Mapping[str, object]
     timestamp: int
     stylesheet: str
     embedded: Mapping[str, HashedFile] = field(default_factory=dict)
+    pieces: Pieces = FRESH
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ def _packages(publication: Publication, context: Context) -> Iterator[Artefact]:
     block = building_block(publication, context.options, context.stylesheet)
     yield Artefact(f"blackboard/{course}-building-block.war", building_block_archive(block))
     mapped = CourseMap(publication, signed=signed)
-    yield Artefact(f"blackboard/{course}-course.zip", course_archive(mapped.course()))
+    yield Artefact(
+        f"blackboard/{course}-course.zip", course_archive(mapped.course(), context.pieces)
+    )
     for pool in mapped.pools():
         if pool.questions:
-            archive = pool_archive(pool, mapped.files.all(), signed=signed)
+            archive = pool_archive(pool, mapped.files.all(), signed=signed, pieces=context.pieces)
             yield Artefact(f"blackboard/pools/{pool.id}.zip", archive)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from coursewright_packaging import xml
@@ -13,7 +14,7 @@ from coursewright_packaging.blackboard.elements import dat, node, root, value
 from coursewright_packaging.blackboard.identifiers import Ids
 from coursewright_packaging.xml import Element
 
-__all__ = ["HOME", "XID", "file_elements", "file_members", "resource_links"]
+__all__ = ["HOME", "XID", "Use", "file_elements", "file_members", "resource_links", "uses_in"]
 
 HOME = "csfiles/home_dir/"
 """Where the files of the content collection stand in a package; the manifest does not list them."""
@@ -78,31 +79,40 @@ def _file_element(parent: Element, file: CourseFile, action: str, file_id: str) 
     node(element, "REGISTRY")
 
 
-def resource_links(documents: Iterable[Element], ids: Ids) -> Element:
-    """Return the list that ties each file to the objects of `documents` that use it.
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An object that uses a file. kind: what the object is. parent: its id."""
+
+    kind: str
+    parent: str
+    resource_id: str
+
+
+def resource_links(uses: Iterable[Use], ids: Ids) -> Element:
+    """Return the list that ties each file to the objects that use it.
 
     An import silently drops a file whose parent is not named exactly.
     """
     links = root("cms_resource_link_list")
-    for document in documents:
-        for kind, parent, resource_id in _uses(document):
-            link = node(links, "cms_resource_link")
-            node(link, "courseId", "_1_1")
-            node(link, "parentId", parent, parent_data_type=kind)
-            node(link, "resourceId", resource_id)
-            node(link, "storageType", "PUBLIC")
-            node(link, "id", ids.object("resource link", parent, resource_id))
+    for use in uses:
+        link = node(links, "cms_resource_link")
+        node(link, "courseId", "_1_1")
+        node(link, "parentId", use.parent, parent_data_type=use.kind)
+        node(link, "resourceId", use.resource_id)
+        node(link, "storageType", "PUBLIC")
+        node(link, "id", ids.object("resource link", use.parent, use.resource_id))
     return links
 
 
-def _uses(document: Element) -> Iterator[tuple[str, str, str]]:
-    """Yield the kind and id of each parent, and the resource id of a file that it uses."""
+def uses_in(document: Element) -> Iterator[Use]:
+    """Yield each use of a file by an object of the document."""
     for file in document.iter("FILE"):
-        yield "contentfile", file.get("id", ""), file.findtext("NAME", "").removeprefix("/xid-")
+        name = file.findtext("NAME", "").removeprefix("/xid-")
+        yield Use("contentfile", file.get("id", ""), name)
     for holder in document.iter("assessment", "item"):
         metadata = "itemmetadata" if holder.tag == "item" else "assessmentmetadata"
         asi = holder.findtext(f"{metadata}/bbmd_asi_object_id", "")
         texts = holder if holder.tag == "item" else holder.find("rubric")
         if texts is not None:
             html = "".join(each.text or "" for each in texts.iter("mat_formattedtext"))
-            yield from (("asiobject", asi, found) for found in dict.fromkeys(XID.findall(html)))
+            yield from (Use("asiobject", asi, found) for found in dict.fromkeys(XID.findall(html)))

@@ -27,12 +27,13 @@ from coursewright_packaging.blackboard.course import (
     walk,
 )
 from coursewright_packaging.blackboard.elements import dat, root
-from coursewright_packaging.blackboard.files import file_members, resource_links
+from coursewright_packaging.blackboard.files import Use, file_members, resource_links, uses_in
 from coursewright_packaging.blackboard.forums import conferences, forum
 from coursewright_packaging.blackboard.gradebook import creation_settings, gradebook
 from coursewright_packaging.blackboard.identifiers import Ids, hex_ident
 from coursewright_packaging.blackboard.manifest import Entry, Resource, manifest
 from coursewright_packaging.blackboard.rubrics import rubrics
+from coursewright_packaging.pieces import FRESH, Pieces
 from coursewright_packaging.xml import Element
 
 __all__ = ["course_archive", "pool_archive"]
@@ -47,21 +48,33 @@ cx.package.info.version=6.0
 _DISCUSSIONS = "discussion_board_entry"
 
 
-def course_archive(course: BlackboardCourse) -> Archive:
-    """Return the course package, yet to be written."""
+def course_archive(course: BlackboardCourse, pieces: Pieces = FRESH) -> Archive:
+    """Return the course package, yet to be written.
+
+    pieces: gives back documents of contents and tests, by their ids, that were made before.
+    """
     resources = tuple(_course_resources(course))
     ids = _ids(resources)
     return Archive(
         (
             Member("imsmanifest.xml", manifest(resources, ids, _menu(course, ids))),
-            *_members(course.id, resources, course.files, ids),
+            *_members(course.id, resources, course.files, ids, pieces),
             *_info(course.id, signed=course.signed),
         )
     )
 
 
-def pool_archive(of: Pool, files: Sequence[CourseFile] = (), *, signed: bool = False) -> Archive:
-    """Return a package with one pool. files: the course's; what no question shows stays out."""
+def pool_archive(
+    of: Pool,
+    files: Sequence[CourseFile] = (),
+    *,
+    signed: bool = False,
+    pieces: Pieces = FRESH,
+) -> Archive:
+    """Return a package with one pool.
+
+    files: the course's; what no question shows stays out. pieces: gives back documents of pools.
+    """
     resources = (
         _fixed("CourseSettings", "course/x-bb-coursesetting", "COURSE"),
         Resource("pool", of.id, "assessment/x-bb-qti-pool", of.title, partial(pool, of)),
@@ -71,7 +84,7 @@ def pool_archive(of: Pool, files: Sequence[CourseFile] = (), *, signed: bool = F
     return Archive(
         (
             Member("imsmanifest.xml", manifest(resources, ids)),
-            *_members(of.id, resources, files, ids),
+            *_members(of.id, resources, files, ids, pieces),
             *_info(of.id, signed=signed),
         )
     )
@@ -82,27 +95,31 @@ def _ids(resources: Sequence[Resource]) -> Ids:
 
 
 def _members(
-    key: str, resources: Sequence[Resource], files: Sequence[CourseFile], ids: Ids
+    key: str, resources: Sequence[Resource], files: Sequence[CourseFile], ids: Ids, pieces: Pieces
 ) -> Iterator[Member]:
     """Yield the documents, and the files that they use; the links of files come last."""
     *others, last = resources
-    members: list[Member] = []
-
-    def built() -> Iterator[Element]:
-        # One document at a time, since all trees of a large course would fill the memory.
-        for resource in others:
-            document = resource.build(ids)
-            members.append(_document(resource, document, ids))
-            yield document
-
-    links = resource_links(built(), ids)
-    yield from (*members, _document(last, links, ids))
-    used = {element.text for element in links.iter("resourceId")}
-    yield from file_members(key, [file for file in files if file.resource_id in used])
+    uses: list[Use] = []
+    for resource in others:
+        data, used = pieces.of(resource.kind, resource.key, partial(_document, resource, ids))
+        uses += used
+        yield _member(resource, data, ids)
+    yield _member(last, dat(resource_links(uses, ids)), ids)
+    used_files = {use.resource_id for use in uses}
+    yield from file_members(key, [file for file in files if file.resource_id in used_files])
 
 
-def _document(resource: Resource, document: Element, ids: Ids) -> Member:
-    return Member(f"{ids.resource(resource.kind, resource.key)}.dat", dat(document))
+def _document(resource: Resource, ids: Ids) -> tuple[bytes, tuple[Use, ...]]:
+    """Return the resource's document and the files that it uses.
+
+    Its tree goes at once: all trees of a large course would fill the memory.
+    """
+    document = resource.build(ids)
+    return dat(document), tuple(uses_in(document))
+
+
+def _member(resource: Resource, data: bytes, ids: Ids) -> Member:
+    return Member(f"{ids.resource(resource.kind, resource.key)}.dat", data)
 
 
 def _fixed(title: str, type_: str, name: str) -> Resource:

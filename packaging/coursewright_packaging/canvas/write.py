@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from coursewright_packaging import xml
 from coursewright_packaging.archive import Archive, Member
@@ -13,6 +14,7 @@ from coursewright_packaging.canvas.fields import moment
 from coursewright_packaging.canvas.ids import Ids
 from coursewright_packaging.canvas.pages import html_page
 from coursewright_packaging.names import slug
+from coursewright_packaging.pieces import FRESH, Pieces
 from coursewright_packaging.qti.documents import bank_document, canvas_document, profile_document
 from coursewright_packaging.vocabulary.questions import Draw, Question
 from coursewright_packaging.vocabulary.text import Rich
@@ -37,16 +39,19 @@ class _Resource:
     intended: str = ""
 
 
-def archive(course: CanvasCourse) -> Archive:
-    """Return the package of the course."""
+def archive(course: CanvasCourse, pieces: Pieces = FRESH) -> Archive:
+    """Return the package of the course.
+
+    pieces: gives back documents of quizzes, by their ids, that were made before.
+    """
     ids = Ids(course.id)
-    resources = list(_resources(course, ids))
+    resources = list(_resources(course, ids, pieces))
     members = {member.name: member for each in resources for member in each.members}
     manifest = Member("imsmanifest.xml", serialise(_manifest(course, ids, resources)))
     return Archive((manifest, *members.values()))
 
 
-def _resources(course: CanvasCourse, ids: Ids) -> Iterator[_Resource]:
+def _resources(course: CanvasCourse, ids: Ids, pieces: Pieces) -> Iterator[_Resource]:
     yield _syllabus(course)
     files = tuple(Member(name, data) for name, data in settings.settings_files(course, ids))
     yield _Resource(ids.of("settings"), LOR, files, settings.FLAG)
@@ -76,7 +81,7 @@ def _resources(course: CanvasCourse, ids: Ids) -> Iterator[_Resource]:
         identifier = ids.of("link", link.id)
         member = Member(f"{identifier}.xml", content.web_link(link))
         yield _Resource(identifier, "imswl_xmlv1p1", (member,))
-    yield from _quizzes(course, ids)
+    yield from _quizzes(course, ids, pieces)
     for file in course.files:
         name = f"web_resources/{file.path}"
         yield _Resource(ids.of("file", file.id), "webcontent", (Member(name, file.content),), name)
@@ -108,23 +113,33 @@ def _topics(course: CanvasCourse, ids: Ids) -> Iterator[_Resource]:
         yield _Resource(meta, LOR, (Member(name, content.topic_meta(discussion, ids)),), name)
 
 
-def _quizzes(course: CanvasCourse, ids: Ids) -> Iterator[_Resource]:
+def _quizzes(course: CanvasCourse, ids: Ids, pieces: Pieces) -> Iterator[_Resource]:
     banks = {bank.id: ids.of("bank", bank.id) for bank in course.banks}
     for quiz in course.quizzes:
-        yield from _quiz(quiz, course, banks, ids)
+        make = partial(_quiz_documents, quiz, course, banks, ids)
+        yield from _quiz(quiz, ids, *pieces.of("quiz", quiz.id, make))
     for bank in course.banks:
         name = f"non_cc_assessments/{banks[bank.id]}.xml.qti"
         data = bank_document(banks[bank.id], bank.title, bank.questions)
         yield _Resource(banks[bank.id], LOR, (Member(name, data),), name)
 
 
-def _quiz(quiz: Quiz, course: CanvasCourse, banks: dict[str, str], ids: Ids) -> Iterator[_Resource]:
+def _quiz_documents(
+    quiz: Quiz, course: CanvasCourse, banks: dict[str, str], ids: Ids
+) -> tuple[bytes, bytes]:
+    """Return the quiz in the profile of Common Cartridge, and in Canvas's own dialect."""
+    identifier = ids.of("quiz", quiz.id)
+    return (
+        profile_document(identifier, quiz.title, _samples(quiz, course), quiz.settings),
+        canvas_document(identifier, quiz.title, quiz.entries, quiz.settings, banks),
+    )
+
+
+def _quiz(quiz: Quiz, ids: Ids, common: bytes, own: bytes) -> Iterator[_Resource]:
     identifier, meta = ids.of("quiz", quiz.id), ids.of("quiz-meta", quiz.id)
-    common = profile_document(identifier, quiz.title, _samples(quiz, course), quiz.settings)
     member = Member(f"{identifier}/assessment_qti.xml", common)
     yield _Resource(identifier, _ASSESSMENT, (member,), depends=meta)
     name = f"{identifier}/assessment_meta.xml"
-    own = canvas_document(identifier, quiz.title, quiz.entries, quiz.settings, banks)
     members = (
         Member(name, content.quiz_meta(quiz, ids)),
         Member(f"non_cc_assessments/{identifier}.xml.qti", own),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from coursewright_packaging.archive import Archive, Member
 from coursewright_packaging.coursera.bundle import (
@@ -20,6 +21,7 @@ from coursewright_packaging.coursera.bundle import (
 from coursewright_packaging.coursera.docx import docx_archive
 from coursewright_packaging.coursera.lab_image import Lab, image_archive, learner_files
 from coursewright_packaging.coursera.quizzes import document_lines, quiz_yaml
+from coursewright_packaging.pieces import FRESH, Pieces
 
 __all__ = ["PLAN", "archive"]
 
@@ -34,12 +36,15 @@ class _Step:
     do: str
 
 
-def archive(bundle: Bundle) -> Archive:
-    """Return the bundle; its plan has the course first, then the entries in their order."""
+def archive(bundle: Bundle, pieces: Pieces = FRESH) -> Archive:
+    """Return the bundle; its plan has the course first, then the entries in their order.
+
+    pieces: gives back documents of quizzes, by their ids, that were made before.
+    """
     members: list[Member] = []
     lines: list[dict[str, object]] = []
     for entry in (bundle.about, *_facts(bundle), *bundle.entries):
-        steps = list(_steps(entry))
+        steps = list(_steps(entry, pieces))
         members += (step.member for step in steps if step.member)
         lines += (_line(step, entry.placed) for step in steps)
         if entry.settings:
@@ -53,35 +58,40 @@ def _line(step: _Step, placed: Placed) -> dict[str, object]:
     return {"file": file, **asdict(placed), "do": step.do}
 
 
-def _steps(entry: Entry) -> Iterator[_Step]:
+def _steps(entry: Entry, pieces: Pieces) -> Iterator[_Step]:
     if not entry.parts:
         yield _Step(None, entry.do)
     for part in entry.parts:
-        yield from _uploads(part)
+        yield from _uploads(part, pieces)
 
 
-def _uploads(part: Part) -> Iterator[_Step]:
+def _uploads(part: Part, pieces: Pieces) -> Iterator[_Step]:
     match part:
         case Page():
             yield _Step(Member(f"readings/{part.id}.html", part.html), part.do)
         case Quiz():
-            yield from _quiz(part)
+            yield from _quiz(part, pieces)
         case Lab():
             yield from _lab(part)
         case File():
             yield _Step(Member(part.path, part.content), part.do)
 
 
-def _quiz(quiz: Quiz) -> Iterator[_Step]:
-    document = docx_archive(document_lines(quiz.questions, quiz.settings))
+def _quiz(quiz: Quiz, pieces: Pieces) -> Iterator[_Step]:
+    document, simple = pieces.of("quiz", quiz.id, partial(_documents, quiz))
     yield _Step(
         Member(f"quizzes/docx/{quiz.id}.docx", document),
         "Make an assignment; import the document (Replace to revise it).",
     )
     yield _Step(
-        Member(f"quizzes/yaml/{quiz.id}.yaml", quiz_yaml(quiz.questions, quiz.settings)),
+        Member(f"quizzes/yaml/{quiz.id}.yaml", simple),
         "Only if the document is refused: single-choice questions as YAML.",
     )
+
+
+def _documents(quiz: Quiz) -> tuple[Archive, bytes]:
+    document = docx_archive(document_lines(quiz.questions, quiz.settings))
+    return document, quiz_yaml(quiz.questions, quiz.settings)
 
 
 def _lab(lab: Lab) -> Iterator[_Step]:

@@ -47,7 +47,7 @@ _SUBMISSIONS = {
 def _build(publication: Publication, context: Context) -> Output:
     writer = _Writer(publication, context)
     path = f"canvas/{publication.info.id}.imscc"
-    artefact = Artefact(path, archive(writer.course()))
+    artefact = Artefact(path, archive(writer.course(), context.pieces))
     return Output((artefact,), tuple(losses(publication)), guide(publication))
 
 

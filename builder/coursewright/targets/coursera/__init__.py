@@ -20,7 +20,7 @@ __all__ = ["TARGET"]
 def _build(publication: Publication, context: Context) -> Output:
     path = f"coursera/{publication.info.id}-coursera.zip"
     slug = str(context.options.get("course_slug", ""))
-    artefact = Artefact(path, archive(_bundle(publication, context, slug)))
+    artefact = Artefact(path, archive(_bundle(publication, context, slug), context.pieces))
     return Output((artefact,), tuple(losses(publication)), upload_guide(publication, slug))
 
 

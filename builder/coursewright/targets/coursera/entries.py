@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
@@ -41,6 +42,7 @@ class Entries:
 
     def __init__(self, publication: Publication, context: Context) -> None:
         """context: its `base_image` option names what lab images are built on."""
+        self._pieces = context.pieces
         self._publication = publication
         self._embedded = context.embedded
         self._base = str(context.options.get("base_image", _BASE_IMAGE))
@@ -79,7 +81,7 @@ class Entries:
                 yield Lab(item.id, item.title, item.notebook, files, item.requirements, self._base)
             case items.Video() | items.Audio():
                 yield from self._media(item)
-        page = self._pages.page(item)
+        page = self._pieces.of("page", item.id, partial(self._pages.page, item))
         if page:
             yield Page(item.id, page, PASTED[type(item)])
         if isinstance(item, items.File):

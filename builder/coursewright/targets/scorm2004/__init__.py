@@ -9,8 +9,9 @@ from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
 from coursewright.targets.item_fragment import lab_archive
+from coursewright.targets.kept import Renamed
 from coursewright.targets.scorm2004.activities import activities
-from coursewright.targets.scorm2004.addresses import asset_name
+from coursewright.targets.scorm2004.addresses import asset_name, item_id
 from coursewright.targets.scorm2004.guide import guide
 from coursewright.targets.scorm2004.losses import losses
 from coursewright_packaging.archive import Archive, Member
@@ -22,7 +23,7 @@ __all__ = ["TARGET"]
 
 def _build(publication: Publication, context: Context) -> Output:
     info = publication.info
-    tree = activities(publication)
+    tree = activities(publication, context.pieces)
     if not tree:
         # A package without any SCO is refused by every platform.
         return Output((), tuple(losses(publication)), None)
@@ -38,7 +39,9 @@ def _build(publication: Publication, context: Context) -> Output:
         stylesheet=context.stylesheet,
         mastery=info.completion.minimum_score,
     )
-    package = Artefact(f"scorm2004/{info.id}-scorm2004.zip", archive(course))
+    package = Artefact(
+        f"scorm2004/{info.id}-scorm2004.zip", archive(course, Renamed(context.pieces, item_id))
+    )
     return Output((package,), tuple(losses(publication)), guide(publication, course))
 
 

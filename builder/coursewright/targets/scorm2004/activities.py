@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
@@ -13,6 +14,7 @@ from coursewright.targets.references import resolve
 from coursewright.targets.scorm2004.about import about_course
 from coursewright.targets.scorm2004.addresses import address, cluster_id, sco_id
 from coursewright.targets.scorm2004.weights import auto_scored, weights
+from coursewright_packaging.pieces import Pieces
 from coursewright_packaging.scorm2004.course import Activity, Cluster, Completes, Pool, Sco, Test
 from coursewright_packaging.vocabulary.questions import Bank, Draw, Question
 from coursewright_packaging.vocabulary.text import Rich
@@ -27,22 +29,23 @@ class _Shelf:
     """What every item's page needs. share: weight by item id; towards: titles of its outcomes."""
 
     publication: Publication
+    pieces: Pieces
     share: Mapping[str, float]
     towards: Mapping[str, tuple[str, ...]]
 
 
-def activities(publication: Publication) -> tuple[Activity, ...]:
+def activities(publication: Publication, pieces: Pieces) -> tuple[Activity, ...]:
     """Return a page about the course, if it says anything, and one cluster per module with items.
 
-    What waits for an empty module waits no more.
+    What waits for an empty module waits no more. pieces: gives back bodies made before.
     """
     about = about_course(publication)
-    modules = _modules(publication)
+    modules = _modules(publication, pieces)
     return (about, *modules) if about and modules else modules
 
 
-def _modules(publication: Publication) -> tuple[Activity, ...]:
-    shelf = _Shelf(publication, weights(publication), outcomes_by_item(publication))
+def _modules(publication: Publication, pieces: Pieces) -> tuple[Activity, ...]:
+    shelf = _Shelf(publication, pieces, weights(publication), outcomes_by_item(publication))
     filled = {module.id for module in publication.modules if _scos(module)}
     return tuple(
         Cluster(
@@ -94,10 +97,11 @@ def _required(module: Module[Rich]) -> frozenset[str]:
 
 def _sco(item: items.Item[Rich], crumb: str, shelf: _Shelf) -> Sco:
     publication, towards = shelf.publication, shelf.towards.get(item.id, ())
+    body = partial(render_item, item, crumb, publication, address, towards)
     sco = Sco(
         id=sco_id(item.id),
         title=item.title,
-        body=render_item(item, crumb, publication, address, towards),
+        body=shelf.pieces.of("body", item.id, body),
         completes=_completes(item),
         required=item.requirement is not None,
         weight=shelf.share.get(item.id, 0.0),

@@ -10,6 +10,11 @@ def sco_id(item: str) -> str:
     return f"item-{item}"
 
 
+def item_id(sco: str) -> str:
+    """Return the item behind the identifier of a SCO."""
+    return sco.removeprefix("item-")
+
+
 def cluster_id(module: str) -> str:
     """Return the identifier of a module's cluster."""
     return f"module-{module}"

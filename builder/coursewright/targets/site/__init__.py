@@ -20,10 +20,10 @@ __all__ = ["TARGET"]
 _SCRIPTS = ("scheme", "site", "progress", "search")
 
 
-def _build(publication: Publication, _context: Context) -> Output:
+def _build(publication: Publication, context: Context) -> Output:
     contents = Contents(publication)
     members = (
-        *Pages(publication, contents).members(),
+        *Pages(publication, contents, context.pieces).members(),
         *_theme_files(),
         _documents(contents),
         *_assets(publication),

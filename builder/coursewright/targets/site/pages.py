@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from coursewright.targets.site.outline import outline
 from coursewright.targets.site.questions import shown_questions
 from coursewright.theme.pages import template
 from coursewright_packaging.archive import Member
+from coursewright_packaging.pieces import Pieces
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["Pages"]
@@ -27,11 +29,12 @@ _SHORTEST_OUTLINE = 2  # headings; fewer need no list
 class Pages:
     """Writes the pages of one publication."""
 
-    def __init__(self, publication: Publication, contents: Contents) -> None:
-        """Write the pages that `contents` lists."""
+    def __init__(self, publication: Publication, contents: Contents, pieces: Pieces) -> None:
+        """Write the pages that `contents` lists. pieces: gives back pages made before."""
         info = publication.info
         self._publication = publication
         self._contents = contents
+        self._pieces = pieces
         self._words = theme.strings(info.language)
         self._rubrics = {rubric.id: rubric for rubric in publication.rubrics}
         self._outcomes = {outcome.id: outcome.title for outcome in publication.outcomes}
@@ -52,7 +55,8 @@ class Pages:
         for part in self._contents.parts:
             for entry in part.entries:
                 if entry.href:
-                    yield Member(entry.href, self._page(part, entry).encode())
+                    make = partial(self._page, part, entry)
+                    yield Member(entry.href, self._pieces.of("page", entry.item.id, make))
 
     def _home(self) -> str:
         pages = self._contents.pages
@@ -65,9 +69,9 @@ class Pages:
             first=pages[0].href if pages else "",
         )
 
-    def _page(self, part: Part, entry: Entry) -> str:
+    def _page(self, part: Part, entry: Entry) -> bytes:
         before, after = self._contents.around(entry)
-        return template("item_page").render(
+        page = template("item_page").render(
             **self._frame,
             **self._material(entry.item),
             root="../",
@@ -79,6 +83,7 @@ class Pages:
             before=before,
             after=after,
         )
+        return page.encode()
 
     def _material(self, item: items.Item[Rich]) -> dict[str, Any]:
         body = _html(item.body)
