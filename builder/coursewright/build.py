@@ -109,18 +109,12 @@ def _preload(targets: tuple[str, ...]) -> None:
     tuple(formats())
 
 
-def _rehearse() -> None:
-    from coursewright.compile.rehearsal import rehearse
-
-    rehearse()
-
-
 def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
-    engine.rehearse(_rehearse)
+    from coursewright.compile.rehearsal import rehearse
     from coursewright.examine import examine
-    from coursewright.reports.write import write_reports
 
+    engine.rehearse(rehearse)
     examined = examine(request, engine, workshop.index, staging.work)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
@@ -128,8 +122,15 @@ def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: 
     result = _judge(examined, packaged)
     if result.published:
         staging.publish(_sums(packaged), frozenset(request.targets))
-    write_reports(request.out, examined, result)
+    _reporter()(request.out, examined, result)
     return result
+
+
+def _reporter() -> Callable[[Path, Examined, Result], None]:
+    """Return what writes reports; its templates load while the workers package."""
+    from coursewright.reports.write import write_reports
+
+    return write_reports
 
 
 def _package(
@@ -167,7 +168,7 @@ def _package(
         )
         for group in groups(request.targets)
     ]
-    finished = engine.run("packages", package, jobs)
+    finished = engine.run("packages", package, jobs, meanwhile=_reporter)
     cleared = frozenset[str]().union(*(done.cleared for done in finished))
     _own_cache().put(_cleared_key(gate, workshop), cleared)
     return tuple(packaged for done in finished for packaged in done.packaged)

@@ -40,8 +40,11 @@ class FolderStore:
         """Write the entry atomically; a full disk costs speed, not the build."""
         path = self._path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, entry)
+            try:
+                write_atomically(path, entry)
+            except FileNotFoundError:  # the first entry of this folder
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(path, entry)
         except OSError:
             return
 

@@ -77,10 +77,20 @@ class Engine:
             self._cache.put(keys[i], value)
         return [entry[0] if entry else computed[i] for i, entry in enumerate(found)]
 
-    def run(self, label: str, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
-        """Return `task(x)` for each input, uncached; the first input should be the longest task."""
+    def run(
+        self,
+        label: str,
+        task: Callable[[In], Out],
+        inputs: Sequence[In],
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> list[Out]:
+        """Return `task(x)` for each input, uncached; the first input should be the longest task.
+
+        meanwhile: called while workers are at it.
+        """
         with self._progress.phase(label, len(inputs)) as advance:
             futures = self._submit(task, inputs)
+            meanwhile()
             return [_finish(future, advance) for future in futures]
 
     def rehearse(self, step: Callable[[], object]) -> None:

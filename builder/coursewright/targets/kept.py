@@ -33,16 +33,24 @@ class ItemKeys:
     @cached_property
     def frame(self) -> str:
         """The digest of everything but the texts of the items."""
-        modules = tuple(
-            replace(module, items=tuple(replace(item, body=_NO_TEXT) for item in module.items))
-            for module in self._publication.modules
-        )
-        return digest_text("frame", repr(replace(self._publication, modules=modules)))
+        modules = [repr(replace(module, items=())) for module in self._publication.modules]
+        rest = repr(replace(self._publication, modules=()))
+        return digest_text("frame", rest, *modules, "items", *self._outlines)
 
     @cached_property
-    def items(self) -> Mapping[str, str]:
-        """The digest of each item by its id."""
-        return {item.id: digest_text("item", repr(item)) for item in self._publication.items()}
+    def texts(self) -> Mapping[str, str]:
+        """The digest of each item's text by the item's id; the rest of the item is in the frame."""
+        items = self._publication.items()
+        return {item.id: digest_text("item", item.body.html, item.body.text) for item in items}
+
+    @cached_property
+    def _outlines(self) -> list[str]:
+        """Each item without its text, after the place of its module."""
+        return [
+            f"{number} {replace(item, body=_NO_TEXT)!r}"
+            for number, module in enumerate(self._publication.modules)
+            for item in module.items
+        ]
 
 
 class Kept:
@@ -63,7 +71,7 @@ class Kept:
 
     def of(self, name: str, item: str, make: Callable[[], Made], /) -> Made:
         """Return the piece, made anew when it or what is around it has changed."""
-        digest = self._keys.items.get(item)
+        digest = self._keys.texts.get(item)
         if digest is None:  # not an item: part of the frame, and seldom worth a place
             return make()
         key = digest_text(name, item, digest, self._keys.frame, self._around)
