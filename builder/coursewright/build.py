@@ -40,11 +40,10 @@ def build(request: Request, progress: Progress) -> Result:
     key = unchanged.build_key(request, workshop.index, workshop.fingerprint)
     if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
         return result
-    preload = partial(_preload, request.targets)
     # The engine ends first, so that no worker writes while the staging folder is removed.
     with (
         open_staging(request.out) as staging,
-        _open_engine(workshop, request, progress, preload) as engine,
+        _open_engine(workshop, request, progress) as engine,
     ):
         result = _build_anew(request, engine, workshop, staging)
     unchanged.remember(key, result, request.out, workshop.cache, workshop.index)
@@ -86,15 +85,10 @@ def _open_workshop(request: Request) -> _Workshop:
 
 
 @contextmanager
-def _open_engine(
-    workshop: _Workshop,
-    request: Request,
-    progress: Progress,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Iterator[Engine]:
+def _open_engine(workshop: _Workshop, request: Request, progress: Progress) -> Iterator[Engine]:
     with open_executor(request.jobs, request.scheduler) as executor:
         cache, fingerprint = workshop.cache, workshop.fingerprint
-        yield Engine(executor, request.jobs, cache, fingerprint, progress, meanwhile)
+        yield Engine(executor, request.jobs, cache, fingerprint, progress)
     workshop.index.save()
 
 
@@ -115,7 +109,8 @@ def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: 
     from coursewright.examine import examine
 
     engine.rehearse(rehearse)
-    examined = examine(request, engine, workshop.index, staging.work)
+    preload = partial(_preload, request.targets)
+    examined = examine(request, engine, workshop.index, staging.work, preload)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
         packaged = _package(request, engine, workshop, staging, examined)
@@ -139,7 +134,7 @@ def _package(
     from coursewright.engine.last_build import LastBuild
     from coursewright.leaks.gate import LeakGate
     from coursewright.leaks.public import public_hashes, public_texts
-    from coursewright.packages import Job, package
+    from coursewright.packages import Job, finish, packaged, write
     from coursewright.targets.kept import ItemKeys
     from coursewright.targets.registry import groups
     from coursewright.theme import standalone_stylesheet
@@ -168,10 +163,10 @@ def _package(
         )
         for group in groups(request.targets)
     ]
-    finished = engine.run("packages", package, jobs, meanwhile=_reporter)
-    cleared = frozenset[str]().union(*(done.cleared for done in finished))
+    done = engine.run("packages", write, finish, jobs, meanwhile=_reporter)
+    cleared = frozenset[str]().union(*(end.cleared for _, ends in done for end in ends))
     _own_cache().put(_cleared_key(gate, workshop), cleared)
-    return tuple(packaged for done in finished for packaged in done.packaged)
+    return tuple(packaged(each, ends) for written, ends in done for each in written)
 
 
 def _cleared(gate: LeakGate, workshop: _Workshop) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from coursewright.diagnostics.registry import all_rules, weigh, weighable
@@ -31,16 +32,23 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path) -> Examined:
+def examine(
+    request: Request,
+    engine: Engine,
+    index: FileIndex,
+    workspace: Path,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Examined:
     """Load, check and compile the course.
 
     index: digests of the course's files. workspace: folder for files that compiling makes; they
-    must outlive the Publication.
+    must outlive the Publication. meanwhile: called while workers compute.
     """
     from coursewright.load import load_course
 
+    map_step = partial(engine.map, meanwhile=meanwhile)
     loaded = load_course(
-        request.content, term=request.term or None, out=request.out, map_step=engine.map
+        request.content, term=request.term or None, out=request.out, map_step=map_step
     )
     if loaded.course is None:
         return Examined(None, None, (), weigh(loaded.diagnostics))
@@ -49,7 +57,7 @@ def examine(request: Request, engine: Engine, index: FileIndex, workspace: Path)
     from coursewright.compile import compile_course
 
     compiled = compile_course(
-        course, map_step=engine.map, workspace=workspace, index=index, unread=loaded.unread
+        course, map_step=map_step, workspace=workspace, index=index, unread=loaded.unread
     )
     found = [
         *loaded.diagnostics,

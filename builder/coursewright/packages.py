@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from coursewright.leaks.gate import LeakGate
 from coursewright.model.course import Publication
 from coursewright.model.secrets import Leak
 from coursewright.result import Packaged, StagedFile
-from coursewright.targets.base import Artefact, Context, Output, Target, Tree
+from coursewright.targets.base import Artefact, Context, Loss, Output, Target, Tree
 from coursewright.targets.kept import ItemKeys, Kept
 from coursewright.targets.registry import load_target
 from coursewright_packaging.archive import (
@@ -28,7 +28,9 @@ from coursewright_packaging.archive import (
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.verify import verify_file
 
-__all__ = ["Done", "Job", "package"]
+__all__ = ["Finished", "Job", "Staged", "Written", "finish", "packaged", "write"]
+
+_LARGE = 1 << 20  # bytes; what is smaller is not worth another worker's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,53 +69,107 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class _Staged:
+class Staged:
     """An artefact on disk. key: that of an archive in the cache, else empty.
 
-    known: whether `made` is what the last build found, so that nothing is left to do.
+    folder: what `path` is relative to. known: whether `made` is what the last build found, so that
+    nothing is left to do.
     """
 
+    folder: Path
     path: str
     public: bool
     key: str
     made: Made
     known: bool
 
+    @property
+    def at(self) -> Path:
+        """Return where it stands."""
+        return self.folder / self.path
+
 
 @dataclass(frozen=True, slots=True)
-class _Finished:
-    packaged: Packaged
-    folder: Path
+class Written:
+    """What one target has written. inside: what it embeds and nobody asked for beside it."""
+
+    target: str
+    title: str
+    losses: tuple[Loss, ...]
+    staged: tuple[Staged, ...]
+    inside: tuple[Staged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A finished job. cleared: SHA-256 of all content that the gate found clean, now or before."""
+class Finished:
+    """Verified artefacts, by where they are staged.
 
-    packaged: tuple[Packaged, ...]
+    cleared: SHA-256 of all content that the gate found clean so far.
+    """
+
+    made: tuple[tuple[Path, Made], ...]
     cleared: frozenset[str]
 
 
-def package(job: Job) -> Done:
-    """Map, write, verify and search each target of the job."""
-    finished: dict[str, _Finished] = {}
+def write(job: Job) -> tuple[tuple[Written, ...], tuple[tuple[Staged, ...], ...]]:
+    """Map and write each target of the job; return what stands there, and what is to be finished.
+
+    A part of the latter is a large artefact, or many small ones.
+    """
+    written: dict[str, Written] = {}
     for name in job.targets:
-        finished[name] = _target(name, job, finished)
-    packaged = tuple(finished[name].packaged for name in job.targets)
-    return Done(packaged, frozenset(job.gate.cleared))
+        written[name] = _target(name, job, written)
+    wanted = tuple(written[name] for name in job.targets)
+    return wanted, tuple(_parts([s for each in wanted for s in (*each.staged, *each.inside)]))
 
 
-def _target(name: str, job: Job, finished: dict[str, _Finished]) -> _Finished:
+def finish(job: Job, staged: tuple[Staged, ...]) -> Finished:
+    """Verify and search what was written."""
+    made = tuple((each.at, _finish(each, job)) for each in staged)
+    return Finished(made, frozenset(job.gate.cleared))
+
+
+def packaged(written: Written, finished: Iterable[Finished]) -> Packaged:
+    """Return what a target has left behind. finished: at least all of its artefacts."""
+    made = dict(pair for each in finished for pair in each.made)
+    own = [made[staged.at] for staged in written.staged]
+    every = [*own, *(made[staged.at] for staged in written.inside)]
+    return Packaged(
+        written.target,
+        written.title,
+        tuple(file for each in own for file in each.files),
+        written.losses,
+        tuple(diagnostic for each in every for diagnostic in each.diagnostics),
+        tuple(leak for each in every for leak in each.leaks),
+    )
+
+
+def _parts(staged: Sequence[Staged]) -> Iterator[tuple[Staged, ...]]:
+    """Yield what workers may finish apart, the large ones first."""
+    small = []
+    for each in staged:
+        if any(file.size > _LARGE for file in each.made.files):
+            yield (each,)
+        else:
+            small.append(each)
+    if small:
+        yield tuple(small)
+
+
+def _target(name: str, job: Job, written: dict[str, Written]) -> Written:
     target = load_target(name)
     embedded: dict[str, HashedFile] = {}
+    inside: tuple[Staged, ...] = ()
     for other in target.embeds:
-        if other not in finished:
-            finished[other] = _target(other, replace(job, folder=job.aside), finished)
-        embedded.update(_archives(finished[other]))
+        if other not in written:
+            written[other] = _target(other, replace(job, folder=job.aside), written)
+        if other not in job.targets:
+            inside += written[other].staged
+        embedded.update(_archives(written[other]))
     options = job.publication.info.targets.get(name, {})
     with _kept(name, job) as pieces:
         context = Context(options, job.timestamp, job.stylesheet, embedded, pieces)
-        return _Finished(_package(target, context, job), job.folder)
+        return replace(_written(target, context, job), inside=inside)
 
 
 @contextmanager
@@ -131,29 +187,21 @@ def _kept(target: str, job: Job) -> Iterator[Kept]:
         job.shelf.put(shelf, kept.used)
 
 
-def _archives(finished: _Finished) -> Iterator[tuple[str, HashedFile]]:
-    for file in finished.packaged.files:
-        if file.members:
-            path = finished.folder / file.path
-            yield path.name, HashedFile(path, file.sha256)
+def _archives(written: Written) -> Iterator[tuple[str, HashedFile]]:
+    for staged in written.staged:
+        for file in staged.made.files:
+            if file.members:
+                path = staged.folder / file.path
+                yield path.name, HashedFile(path, file.sha256)
 
 
-def _package(target: Target, context: Context, job: Job) -> Packaged:
+def _written(target: Target, context: Context, job: Job) -> Written:
     output = target.build(job.publication, context)
     losses, pending = output.losses, [*output.artefacts, *_guide(target, output)]
     del output
-    # All are written before the first is verified, each one's content going when it is on disk:
-    # together they would fill the memory.
-    staged = [_stage(pending.pop(0), job) for _ in range(len(pending))]
-    made = [_finish(each, job) for each in staged]
-    return Packaged(
-        target.name,
-        target.title,
-        tuple(file for each in made for file in each.files),
-        losses,
-        tuple(diagnostic for each in made for diagnostic in each.diagnostics),
-        tuple(leak for each in made for leak in each.leaks),
-    )
+    # Each one's content goes when it is on disk: together they would fill the memory.
+    staged = tuple(_stage(pending.pop(0), job) for _ in range(len(pending)))
+    return Written(target.name, target.title, losses, staged)
 
 
 def _guide(target: Target, output: Output) -> Iterator[Artefact]:
@@ -165,28 +213,28 @@ def _guide(target: Target, output: Output) -> Iterator[Artefact]:
     yield Artefact(f"{target.name}/upload.html", page.encode())
 
 
-def _stage(artefact: Artefact, job: Job) -> _Staged:
+def _stage(artefact: Artefact, job: Job) -> Staged:
     """Write the artefact, unless the last build has made the very same."""
     content = artefact.content
     if not isinstance(content, Archive):
         files = tuple(_write(artefact, job))
-        return _Staged(artefact.path, artefact.public, "", Made(files), known=False)
+        return Staged(job.folder, artefact.path, artefact.public, "", Made(files), known=False)
     key = digest_text("artefact", job.salt, artefact.path, content_digest(content))
     entry = job.cache.get(key)
     if entry and isinstance(entry[0], Made) and _linked(entry[0], job):
-        return _Staged(artefact.path, artefact.public, key, entry[0], known=True)
+        return Staged(job.folder, artefact.path, artefact.public, key, entry[0], known=True)
     files = tuple(_write(artefact, job))
-    return _Staged(artefact.path, artefact.public, key, Made(files), known=False)
+    return Staged(job.folder, artefact.path, artefact.public, key, Made(files), known=False)
 
 
-def _finish(staged: _Staged, job: Job) -> Made:
+def _finish(staged: Staged, job: Job) -> Made:
     """Verify and search what was written; what the last build has made was."""
     if staged.known:
         return staged.made
     made = staged.made
     if staged.public:
-        leaks = tuple(job.gate.scan(job.folder / staged.path, staged.path))
-        made = Made(made.files, _verify(staged, job), leaks)
+        leaks = tuple(job.gate.scan(staged.at, staged.path))
+        made = Made(made.files, _verify(staged), leaks)
     if staged.key and not made.leaks:  # a shared cache is no place for solutions
         job.cache.put(staged.key, made)
     return made
@@ -226,8 +274,8 @@ def _write_file(path: Path, name: str, content: Content, job: Job) -> StagedFile
     return StagedFile(name, sha256, path.stat().st_size)
 
 
-def _verify(staged: _Staged, job: Job) -> tuple[Diagnostic, ...]:
-    path = job.folder / staged.path
+def _verify(staged: Staged) -> tuple[Diagnostic, ...]:
+    path = staged.at
     if not staged.key and path.suffix != ".txt":
         return ()
     # The writer has just computed the checksums; unpacking media again would prove nothing.

@@ -1,4 +1,4 @@
-"""The body of an item, Markdown or notebook, as one kind of step: no worker waits between."""
+"""Bodies of items and texts of questions as one kind of step, so that no worker waits between."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.markdown import Markdown, render_markdown
 from coursewright.compile.notebook import render_notebook
+from coursewright.compile.questions import Texts, render_texts
 
-__all__ = ["Body", "render_body"]
+__all__ = ["Body", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Body:
     notebook: bool
 
 
-def render_body(body: Body) -> Fragment:
-    """Return the body as HTML; a pure function of its argument."""
-    return render_notebook(body.source) if body.notebook else render_markdown(body.source)
+def render(part: Body | Texts) -> tuple[Fragment, ...]:
+    """Return each text of the part as HTML; a pure function of its argument."""
+    if isinstance(part, Texts):
+        return render_texts(part)
+    return (render_notebook(part.source) if part.notebook else render_markdown(part.source),)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from coursewright.compile.assets import AssetStore
-from coursewright.compile.body import Body, render_body
+from coursewright.compile.body import Body, render
 from coursewright.compile.captions import read_captions, transcript, write_webvtt
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.links import LinkTable
 from coursewright.compile.markdown import Markdown
-from coursewright.compile.questions import Texts, filled, render_texts, texts_of
+from coursewright.compile.questions import Texts, filled, texts_of
 from coursewright.compile.release import (
     LabSource,
     Released,
@@ -81,8 +81,7 @@ class _Compiler:
     def run(self) -> Compiled:
         """Render, release, resolve, assemble."""
         released = self._release()
-        bodies = self._bodies(released)
-        questions = self._questions()
+        bodies, questions = self._rendered(released)
         # Links may lead to any heading, so all are known before the first is resolved.
         for item in self._course.items():
             if item.id in bodies:
@@ -135,29 +134,36 @@ class _Compiler:
         """Return a file's text; what is no text, or too large for one, holds no line."""
         return read_text(SourceFile(path, self._course.root / path), []) or ""
 
-    def _bodies(self, released: dict[str, Released]) -> dict[str, Fragment]:
-        sources: dict[str, Body] = {}
+    def _rendered(
+        self, released: dict[str, Released]
+    ) -> tuple[dict[str, Fragment], dict[Source, Fragment]]:
+        """Return the body of each item by its id, and each text of a question."""
+        bodies, lists = self._bodies(released), self._question_texts()
+        fragments = self._map(render, [*bodies.values(), *lists])
+        for fragment in (each for rendered in fragments for each in rendered):
+            self._found += fragment.diagnostics
+        ours = dict(zip(bodies, (body for (body,) in fragments[: len(bodies)]), strict=True))
+        pairs = zip(lists, fragments[len(bodies) :], strict=True)
+        return ours, {
+            source: fragment
+            for texts, rendered in pairs
+            for source, fragment in zip(texts.sources, rendered, strict=True)
+        }
+
+    def _bodies(self, released: dict[str, Released]) -> dict[str, Body]:
+        bodies: dict[str, Body] = {}
         for item in self._course.items():
             source = Markdown(item.body.text, words=self._words, **_placed(item.body))
             if isinstance(item, items.Lab):
                 source = replace(source, text=released[item.id].notebook, written=source.text)
             if item.body.notebook or source.text.strip():
-                sources[item.id] = Body(source, item.body.notebook)
-        rendered = dict(zip(sources, self._map(render_body, list(sources.values())), strict=True))
-        for fragment in rendered.values():
-            self._found += fragment.diagnostics
-        return rendered
+                bodies[item.id] = Body(source, item.body.notebook)
+        return bodies
 
-    def _questions(self) -> dict[Source, Fragment]:
+    def _question_texts(self) -> list[Texts]:
         quizzes = [item for item in self._course.items() if isinstance(item, items.Quiz)]
         lists = [*(quiz.questions for quiz in quizzes), *(b.questions for b in self._course.banks)]
-        inputs = [Texts(texts_of(questions), self._words) for questions in lists]
-        rendered: dict[Source, Fragment] = {}
-        for texts, fragments in zip(inputs, self._map(render_texts, inputs), strict=True):
-            for source, fragment in zip(texts.sources, fragments, strict=True):
-                rendered[source] = fragment
-                self._found += fragment.diagnostics
-        return rendered
+        return [Texts(texts_of(questions), self._words) for questions in lists]
 
     def _rich(self, fragment: Fragment) -> Rich:
         extras = {

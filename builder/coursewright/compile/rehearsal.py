@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursewright.compile.body import Body, render_body
+from coursewright.compile.body import Body, render
 from coursewright.compile.markdown import Markdown
 from coursewright.theme import strings
 
@@ -14,4 +14,4 @@ _TEXT = "```python\nx = 1\n```\n\n$$x$$\n\n<b>x</b>\n"
 def rehearse() -> None:
     """Render a text that needs the parser, the highlighter, formulas and the sanitiser."""
     words = tuple(strings("en").items())
-    render_body(Body(Markdown(_TEXT, path="", words=words), notebook=False))
+    render(Body(Markdown(_TEXT, path="", words=words), notebook=False))

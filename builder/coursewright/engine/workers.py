@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
 
@@ -19,6 +19,8 @@ __all__ = ["Engine", "Inline", "collect_rarely", "default_jobs", "open_executor"
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+Part = TypeVar("Part")
+End = TypeVar("End")
 _CHUNKS_PER_WORKER = 12
 
 
@@ -49,30 +51,30 @@ class Engine:
         cache: Cache,
         fingerprint: str,
         progress: Progress,
-        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
-        """Use `executor` with `jobs` workers.
-
-        fingerprint: stands for the program itself. meanwhile: called while workers compute.
-        """
+        """Use `executor` with `jobs` workers. fingerprint: stands for the program itself."""
         self._executor = executor
         self._jobs = jobs
         self._cache = cache
         self._fingerprint = fingerprint
         self._progress = progress
-        self._meanwhile = meanwhile
 
-    def map(self, step: Callable[[In], Out], inputs: Sequence[In]) -> list[Out]:
+    def map(
+        self,
+        step: Callable[[In], Out],
+        inputs: Sequence[In],
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> list[Out]:
         """Return `step(x)` for each input, from the cache where it stands there.
 
         step: a pure function of a module. inputs: frozen dataclasses of plain data, whose `repr`
-        tells everything that the result depends on.
+        tells everything that the result depends on. meanwhile: called while workers compute.
         """
         keys = [self._key(step, value) for value in inputs]
         found = [self._cache.get(key) for key in keys]
         missing = [i for i, entry in enumerate(found) if entry is None]
         computed: dict[int, Out] = {}
-        for i, value in self._compute(step, inputs, missing):
+        for i, value in self._compute(step, inputs, missing, meanwhile):
             computed[i] = value
             self._cache.put(keys[i], value)
         return [entry[0] if entry else computed[i] for i, entry in enumerate(found)]
@@ -80,18 +82,31 @@ class Engine:
     def run(
         self,
         label: str,
-        task: Callable[[In], Out],
+        task: Callable[[In], tuple[Out, Sequence[Part]]],
+        then: Callable[[In, Part], End],
         inputs: Sequence[In],
         meanwhile: Callable[[], object] = lambda: None,
-    ) -> list[Out]:
-        """Return `task(x)` for each input, uncached; the first input should be the longest task.
+    ) -> list[tuple[Out, list[End]]]:
+        """Return what `task(x)` makes of each input, and what `then` makes of its parts; uncached.
 
-        meanwhile: called while workers are at it.
+        task: returns a result, and parts that any worker may go on with; the first input should be
+        the longest task. then: called with the input and a part. meanwhile: called while workers
+        are at it.
         """
         with self._progress.phase(label, len(inputs)) as advance:
-            futures = self._submit(task, inputs)
+            submit = self._submitter(inputs)
+            places = {submit(task, place): place for place in range(len(inputs))}
             meanwhile()
-            return [_finish(future, advance) for future in futures]
+            results: dict[int, tuple[Out, list[Future[End]]]] = {}
+            for future in as_completed(places):
+                result, parts = future.result()
+                place = places[future]
+                results[place] = result, [submit(then, place, part) for part in parts]
+                advance(1)
+            return [
+                (result, [end.result() for end in ends])
+                for result, ends in (results[place] for place in range(len(inputs)))
+            ]
 
     def rehearse(self, step: Callable[[], object]) -> None:
         """Let each process of this machine run `step` once, while this one goes on.
@@ -102,17 +117,22 @@ class Engine:
             for _ in range(self._jobs):
                 self._executor.submit(step)
 
-    def _submit(self, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Future[Out]]:
+    def _submitter(self, inputs: Sequence[Any]) -> Callable[..., Future[Any]]:
+        """Return what submits a call with the input at a place, and with what else is given."""
         if isinstance(self._executor, _Processes):
-            return self._executor.inherit(task, inputs)
-        return [self._executor.submit(task, value) for value in inputs]
+            return self._executor.inherit(inputs)
+        return lambda call, place, *rest: self._executor.submit(call, inputs[place], *rest)
 
     def _key(self, step: Callable[[In], Out], value: In) -> str:
         name = f"{step.__module__}.{step.__qualname__}"
         return digest_text(name, self._fingerprint, repr(value))
 
     def _compute(
-        self, step: Callable[[In], Out], inputs: Sequence[In], missing: list[int]
+        self,
+        step: Callable[[In], Out],
+        inputs: Sequence[In],
+        missing: list[int],
+        meanwhile: Callable[[], object],
     ) -> Iterator[tuple[int, Out]]:
         label = step.__name__.replace("_", " ")
         with self._progress.phase(label, len(missing)) as advance:
@@ -122,16 +142,10 @@ class Engine:
                 for chunk in chunks
             ]
             if futures:
-                self._meanwhile()
+                meanwhile()
             for chunk, future in futures:
                 yield from zip(chunk, future.result(), strict=True)
                 advance(len(chunk))
-
-
-def _finish(future: Future[Out], advance: Callable[[int], None]) -> Out:
-    result = future.result()
-    advance(1)
-    return result
 
 
 def _apply(step: Callable[[In], Out], inputs: Iterable[In]) -> list[Out]:
@@ -167,11 +181,14 @@ class _Processes(Executor):
             self._pool = self._fork(())
         return self._pool.submit(fn, *args, **kwargs)
 
-    def inherit(self, task: Callable[[In], Out], inputs: Sequence[In]) -> list[Future[Out]]:
-        """Run `task` on each input in processes that know the inputs and our modules from birth."""
+    def inherit(self, inputs: Sequence[Any]) -> Callable[..., Future[Any]]:
+        """Return what submits a call with an input by its place, like `Engine._submitter`.
+
+        The processes know the inputs and our modules from birth.
+        """
         self.shutdown()  # its thread must be gone before the next fork
-        self._pool = self._fork(inputs)
-        return [self._pool.submit(_run_inherited, task, place) for place in range(len(inputs))]
+        pool = self._pool = self._fork(inputs)
+        return lambda call, place, *rest: pool.submit(_run_inherited, call, place, *rest)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes."""
@@ -215,8 +232,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run_inherited(task: Callable[[Any], Out], place: int) -> Out:
-    return task(_inherited[place])
+def _run_inherited(call: Callable[..., Out], place: int, *rest: Any) -> Out:
+    return call(_inherited[place], *rest)
 
 
 @contextmanager
