@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
-
-from isal import isal_zlib
 
 from coursewright_packaging.errors import PackagingError
 
@@ -24,13 +23,15 @@ _END = struct.Struct("<4s4H2LH")  # clause 4.3.16
 _END_64 = struct.Struct("<4sQ2BH2L4Q")  # clause 4.3.14
 _LOCATOR_64 = struct.Struct("<4sLQL")  # clause 4.3.15
 _EXTRA_64 = 0x0001  # clause 4.5.3
-_MAX_32, _MAX_16 = 0xFFFFFFFF, 0xFFFF
+_WIDE_32, _WIDE_16 = 0xFFFFFFFF, 0xFFFF  # "look into the extra field"
+_LIMIT_32, _LIMIT_16 = _WIDE_32, _WIDE_16  # from here on a number is written there
 _STORED, _DEFLATED = 0, 8
 _UTF_8 = 1 << 11
 _VERSION, _VERSION_64 = 20, 45
 _UNIX = 3
 _MODE = 0o100644 << 16  # a file that everybody may read
-# Pages are small beside media: the best level would save little of them and cost more time.
+# Pages are small beside media: level 6 would save a tenth of them and cost twice the time. Quicker
+# libraries give other bytes on other processors, or even from one run to the next.
 _LEVEL = 1
 _RAW = -15  # a window of 32 kB, without the wrapping of zlib
 
@@ -52,17 +53,17 @@ class Entry:
 
 def checksum(data: bytes, before: int = 0) -> int:
     """Return the CRC-32 of `data`, going on from that of what came `before`."""
-    return int(isal_zlib.crc32(data, before))
+    return zlib.crc32(data, before)
 
 
 def deflate(data: bytes) -> bytes:
     """Return `data` as a deflated member holds it."""
-    return isal_zlib.compress(data, _LEVEL, _RAW)
+    return zlib.compress(data, _LEVEL, _RAW)
 
 
 def deflate_all(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the chunks of one content as a deflated member holds them."""
-    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _RAW)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
     for chunk in chunks:
         yield packer.compress(chunk)
     yield packer.flush()
@@ -104,31 +105,32 @@ class ZipWriter:
         for entry in self._directory:
             self._write(entry)
         size = self._offset - start
-        if count >= _MAX_16 or size >= _MAX_32 or start >= _MAX_32:
+        if count >= _LIMIT_16 or max(size, start) >= _LIMIT_32:
             self._end_64(count, size, start)
-        count, size, start = min(count, _MAX_16), min(size, _MAX_32), min(start, _MAX_32)
+            count, size, start = _WIDE_16, _WIDE_32, _WIDE_32
         self._write(_END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0))
         return self._digest.hexdigest(), self._offset
 
     def _begin(self, entry: Entry) -> None:
         name, offset = entry.name.encode(), self._offset
-        wide = max(entry.packed, entry.size) >= _MAX_32
+        wide = max(entry.packed, entry.size) >= _LIMIT_32
         extra = _wide_extra(entry.size, entry.packed) if wide else b""
         head = (
             0 if entry.name.isascii() else _UTF_8,
             _DEFLATED if entry.deflated else _STORED,
             *self._when,
             entry.crc,
-            *((_MAX_32, _MAX_32) if wide else (entry.packed, entry.size)),
+            *((_WIDE_32, _WIDE_32) if wide else (entry.packed, entry.size)),
             len(name),
         )
         version = _VERSION_64 if wide else _VERSION
         self._write(_LOCAL.pack(b"PK\3\4", version, *head, len(extra)) + name + extra)
-        if offset >= _MAX_32:
+        if offset >= _LIMIT_32:
             version = _VERSION_64
             extra = _wide_extra(*((entry.size, entry.packed) if wide else ()), offset)
+            offset = _WIDE_32
         made = (b"PK\1\2", version, _UNIX, version)
-        rest = (len(extra), 0, 0, 0, _MODE, min(offset, _MAX_32))
+        rest = (len(extra), 0, 0, 0, _MODE, offset)
         self._directory.append(_CENTRAL.pack(*made, *head, *rest) + name + extra)
 
     def _end_64(self, count: int, size: int, start: int) -> None:

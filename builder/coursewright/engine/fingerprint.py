@@ -13,7 +13,6 @@ __all__ = ["tool_fingerprint"]
 
 _PACKAGES = ("coursewright", "coursewright_packaging", "coursewright_schemas")
 _LIBRARIES = (
-    "isal",
     "jinja2",
     "latex2mathml",
     "lxml",
