@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,15 +91,14 @@ def _open_engine(workshop: _Workshop, request: Request, progress: Progress) -> I
     workshop.index.save()
 
 
-@cache
-def _preload(targets: tuple[str, ...]) -> None:
-    """Import what packaging needs, once, before the workers that inherit it are forked."""
+def _preload(targets: tuple[str, ...]) -> Iterator[object]:
+    """Import what packaging needs, a piece at a time, before the workers that inherit it begin."""
     from coursewright.targets.registry import load_target
     from coursewright_packaging.verify import formats
 
     for name in targets:
-        load_target(name)
-    tuple(formats())
+        yield load_target(name)
+    yield from formats()
 
 
 def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: Staging) -> Result:
@@ -109,23 +107,23 @@ def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: 
     from coursewright.examine import examine
 
     engine.rehearse(rehearse)
-    preload = partial(_preload, request.targets)
-    examined = examine(request, engine, workshop.index, staging.work, preload)
+    loads = _preload(request.targets)
+    examined = examine(request, engine, workshop.index, staging.work, loads)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
         packaged = _package(request, engine, workshop, staging, examined)
     result = _judge(examined, packaged)
     if result.published:
         staging.publish(_sums(packaged), frozenset(request.targets))
-    _reporter()(request.out, examined, result)
+    next(_reporters())(request.out, examined, result)
     return result
 
 
-def _reporter() -> Callable[[Path, Examined, Result], None]:
-    """Return what writes reports; its templates load while the workers package."""
+def _reporters() -> Iterator[Callable[[Path, Examined, Result], None]]:
+    """Yield what writes reports; its libraries load while the workers package."""
     from coursewright.reports.write import write_reports
 
-    return write_reports
+    yield write_reports
 
 
 def _package(
@@ -163,7 +161,7 @@ def _package(
         )
         for group in groups(request.targets)
     ]
-    done = engine.run("packages", write, finish, jobs, meanwhile=_reporter)
+    done = engine.run("packages", write, finish, jobs, meanwhile=_reporters())
     cleared = frozenset[str]().union(*(end.cleared for _, ends in done for end in ends))
     _own_cache().put(_cleared_key(gate, workshop), cleared)
     return tuple(packaged(each, ends) for written, ends in done for each in written)

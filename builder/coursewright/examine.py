@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,12 +37,13 @@ def examine(
     engine: Engine,
     index: FileIndex,
     workspace: Path,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Iterator[object] | None = None,
 ) -> Examined:
     """Load, check and compile the course.
 
     index: digests of the course's files. workspace: folder for files that compiling makes; they
-    must outlive the Publication. meanwhile: called while workers compute.
+    must outlive the Publication. meanwhile: gone on with while
+    workers compute.
     """
     from coursewright.load import load_course
 

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, TypeVar
@@ -63,12 +63,12 @@ class Engine:
         self,
         step: Callable[[In], Out],
         inputs: Sequence[In],
-        meanwhile: Callable[[], object] = lambda: None,
+        meanwhile: Iterator[object] | None = None,
     ) -> list[Out]:
         """Return `step(x)` for each input, from the cache where it stands there.
 
         step: a pure function of a module. inputs: frozen dataclasses of plain data, whose `repr`
-        tells everything that the result depends on. meanwhile: called while workers compute.
+        tells everything that the result depends on. meanwhile: gone on with until workers are done.
         """
         keys = [self._key(step, value) for value in inputs]
         found = [self._cache.get(key) for key in keys]
@@ -85,18 +85,18 @@ class Engine:
         task: Callable[[In], tuple[Out, Sequence[Part]]],
         then: Callable[[In, Part], End],
         inputs: Sequence[In],
-        meanwhile: Callable[[], object] = lambda: None,
+        meanwhile: Iterator[object] | None = None,
     ) -> list[tuple[Out, list[End]]]:
         """Return what `task(x)` makes of each input, and what `then` makes of its parts; uncached.
 
         task: returns a result, and parts that any worker may go on with; the first input should be
-        the longest task. then: called with the input and a part. meanwhile: called while workers
-        are at it.
+        the longest task. then: called with the input and a part. meanwhile: gone on with until
+        workers are done.
         """
         with self._progress.phase(label, len(inputs)) as advance:
             submit = self._submitter(inputs)
             places = {submit(task, place): place for place in range(len(inputs))}
-            meanwhile()
+            _go_on(meanwhile, places)
             results: dict[int, tuple[Out, list[Future[End]]]] = {}
             for future in as_completed(places):
                 result, parts = future.result()
@@ -132,7 +132,7 @@ class Engine:
         step: Callable[[In], Out],
         inputs: Sequence[In],
         missing: list[int],
-        meanwhile: Callable[[], object],
+        meanwhile: Iterator[object] | None,
     ) -> Iterator[tuple[int, Out]]:
         label = step.__name__.replace("_", " ")
         with self._progress.phase(label, len(missing)) as advance:
@@ -141,11 +141,19 @@ class Engine:
                 (chunk, self._executor.submit(_apply, step, [inputs[i] for i in chunk]))
                 for chunk in chunks
             ]
-            if futures:
-                meanwhile()
+            _go_on(meanwhile, [future for _, future in futures])
             for chunk, future in futures:
                 yield from zip(chunk, future.result(), strict=True)
                 advance(len(chunk))
+
+
+def _go_on(work: Iterator[object] | None, futures: Collection[Future[Any]]) -> None:
+    """Do the work, step by step, until it or the last of the futures is done."""
+    while work is not None and not all(future.done() for future in futures):
+        try:
+            next(work)
+        except StopIteration:
+            return
 
 
 def _apply(step: Callable[[In], Out], inputs: Iterable[In]) -> list[Out]:

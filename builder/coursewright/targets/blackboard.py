@@ -28,7 +28,9 @@ def _packages(publication: Publication, context: Context) -> Iterator[Artefact]:
     signed = bool(context.options.get("signature", False))
     course = publication.info.id
     block = building_block(publication, context.options, context.stylesheet)
-    yield Artefact(f"blackboard/{course}-building-block.war", building_block_archive(block))
+    yield Artefact(
+        f"blackboard/{course}-building-block.war", building_block_archive(block, context.pieces)
+    )
     mapped = CourseMap(publication, signed=signed)
     yield Artefact(
         f"blackboard/{course}-course.zip", course_archive(mapped.course(), context.pieces)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from coursewright_packaging.archive import Archive, Member
 from coursewright_packaging.blackboard.deployment import (
@@ -19,6 +20,7 @@ from coursewright_packaging.blackboard.deployment import (
 )
 from coursewright_packaging.blackboard.static_pages import index, render
 from coursewright_packaging.errors import PackagingError
+from coursewright_packaging.pieces import FRESH, Pieces
 
 __all__ = ["BuildingBlock", "Page", "Section", "Words", "building_block_archive", "is_code"]
 
@@ -88,13 +90,14 @@ class BuildingBlock:
     files: tuple[Member, ...] = ()
 
 
-def building_block_archive(block: BuildingBlock) -> Archive:
+def building_block_archive(block: BuildingBlock, pieces: Pieces = FRESH) -> Archive:
     """Return the `.war`, yet to be written.
 
+    pieces: gives back pages, by their ids, that were made before.
     Raises PackagingError when a field breaks its contract or a file would run on the server.
     """
     _check(block)
-    return Archive((*_deployment(block), *_pages(block), *block.files))
+    return Archive((*_deployment(block), *_pages(block, pieces), *block.files))
 
 
 def is_code(name: str) -> bool:
@@ -124,11 +127,16 @@ def _deployment(block: BuildingBlock) -> Iterator[Member]:
     yield Member("WEB-INF/bundles/bb-manifest-en_US.properties", bundle(block))
 
 
-def _pages(block: BuildingBlock) -> Iterator[Member]:
+def _pages(block: BuildingBlock, pieces: Pieces) -> Iterator[Member]:
     every = tuple(page for section in block.sections for page in section.pages)
     yield Member("theme/course.css", block.stylesheet.encode())
     yield Member("tool/index.html", index(block).encode())
     for place, page in enumerate(every):
         before = every[place - 1] if place else None
         after = every[place + 1] if place + 1 < len(every) else None
-        yield Member(page.name, render(block, page, before, after).encode())
+        make = partial(_page, block, page, before, after)
+        yield Member(page.name, pieces.of("static page", page.id, make))
+
+
+def _page(block: BuildingBlock, page: Page, before: Page | None, after: Page | None) -> bytes:
+    return render(block, page, before, after).encode()
