@@ -80,7 +80,7 @@ def documented_course(folder: Path, *, lab: bool = False) -> Path:
         shutil.copytree(ROOT / "content" / _LAB, folder / "01-brewing" / "lab-1-cups")
         metadata = folder / "01-brewing" / "lab-1-cups" / "metadata.yml"
         lines = metadata.read_text("utf-8").splitlines(keepends=True)
-        own = ("teaches:", "assesses:", "group:")
+        own = ("teaches:", "assesses:", "group:", "rubric:")
         metadata.write_text("".join(line for line in lines if not line.startswith(own)), "utf-8")
     return folder
 

@@ -1,9 +1,8 @@
 """Sends one request and answers for its failures; knows nothing of conversations."""
 
-import time
 from dataclasses import dataclass
 
-import service
+from service import APIError, StandIn
 
 
 @dataclass(frozen=True)
@@ -11,33 +10,36 @@ class Response:
     """What came back: a text, or the reason why there is none."""
 
     text: str = ""
-    error_message: str = ""
+    error_message: str | None = None
+    tokens: int = 0
 
     @property
     def success(self):
-        """Return whether there is a text."""
-        return not self.error_message
+        """Return whether there is a text to show."""
+        return self.error_message is None
 
 
 class AIClient:
-    """A client with the settings of one run."""
+    """Talks to the model with the settings of one run, and keeps count."""
 
-    def __init__(self, config, complete=service.complete, sleep=time.sleep):
-        """Send through `complete` and wait by `sleep`, which tests may replace."""
-        self._config = config
-        self._complete = complete
-        self._sleep = sleep
+    def __init__(self, config, service=None):
+        """Keep the settings and start counting; tests may replace the service."""
+        self.config = config
+        self.service = StandIn() if service is None else service
+        self.calls = 0
+        self.failures = 0
+        self.tokens_used = 0
 
-    def generate_response(self, messages):
-        """Return the answer to the messages; a failure is a value, never an exception."""
-        for attempt in range(self._config.max_attempts):
-            if attempt:
-                self._sleep(self._config.first_pause * 2 ** (attempt - 1))
-            try:
-                answer = self._complete(self._config.api_key, self._config.model, messages)
-            except service.RateLimited:
-                continue
-            except service.ServiceError as fault:
-                return Response(error_message=f"API error {fault.status}: {fault}")
-            return Response(text=answer)
-        return Response(error_message="API error 429: too many requests, try again later")
+    def generate_response(self, message, history=()):
+        """Return the reply to the message; a failure is a value, never an exception."""
+        self.calls += 1
+        messages = [*history, {"role": "user", "content": message}]
+        try:
+            completion = self.service.complete(
+                self.config.api_key, self.config.model, messages, self.config.timeout
+            )
+        except APIError as error:
+            self.failures += 1
+            return Response(error_message=f"API error: {error}")
+        self.tokens_used += completion.usage.total_tokens
+        return Response(completion.text, tokens=completion.usage.total_tokens)

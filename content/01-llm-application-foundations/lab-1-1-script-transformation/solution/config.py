@@ -1,4 +1,4 @@
-"""Which key, which model, which limits: all that changes without the program changing."""
+"""Which key, which model, which limits: what changes although the program does not."""
 
 import os
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Config:
-    """The settings of one run. first_pause: seconds before the second try."""
+    """The settings of one run. timeout: seconds; window: turns that a request holds."""
 
     api_key: str
     model: str = "small"
-    max_attempts: int = 3
-    first_pause: float = 0.5
+    timeout: float = 10.0
     window: int = 4
 
 

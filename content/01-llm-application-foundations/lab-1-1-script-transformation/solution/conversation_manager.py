@@ -1,21 +1,24 @@
-"""Decides what the model needs to see this time."""
+"""Decides what the model needs to see this time; knows neither key nor model."""
 
 
 class ConversationManager:
     """Remembers one conversation and sends the window of it that still matters."""
 
     def __init__(self, client, window=4):
-        """Talk through `client`; keep the last `window` turns of each request."""
-        self._client = client
-        self._window = window
+        """Talk through `client`; a request holds at most `window` turns."""
+        self.client = client
+        self.window = window
         self._turns = []
 
     def ask(self, message):
         """Return the response to a message; only turns that worked are remembered."""
-        question = {"role": "user", "content": message}
-        kept = [part for turn in self._turns[-(self._window - 1) :] for part in turn]
-        response = self._client.generate_response([*kept, question])
+        earlier = self._turns[-(self.window - 1) :] if self.window > 1 else []
+        history = [part for turn in earlier for part in turn]
+        response = self.client.generate_response(message, history)
         if response.success:
-            reply = {"role": "assistant", "content": response.text}
-            self._turns.append((question, reply))
+            self._remember(message, response.text)
         return response
+
+    def _remember(self, message, reply):
+        question = {"role": "user", "content": message}
+        self._turns.append((question, {"role": "assistant", "content": reply}))
