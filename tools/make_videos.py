@@ -5,12 +5,13 @@ Needs Chromium, ffmpeg and espeak-ng, which `./bootstrap` installs. `nox -s vide
 
 from __future__ import annotations
 
+import math
 import shutil
 import subprocess
 import sys
 import tempfile
 import wave
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from selenium import webdriver
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "tools" / "videos"
 SIZE = (1920, 1080)
-FRAMES_PER_SECOND = 30
+FRAMES_PER_SECOND = 25
 WORDS_PER_MINUTE = "150"
 PAUSE_AFTER_LINE = 0.35
 PAUSE_AFTER_SCENE = 1.0
@@ -31,14 +32,23 @@ WIDEST_CAPTION = 42
 
 @dataclass(frozen=True)
 class Scene:
-    """What one slide shows and what is said meanwhile."""
+    """What one slide shows and what is said meanwhile.
+
+    say: the lines, each one caption. Beside `bullets` and `note` stands one picture: `parts`, boxes
+    with arrows, of which `active` is lit; `steps`, each with a label and perhaps a mark (`works`,
+    `fails`, `again`, `stop`); lines of `code`; or `bars`, each with label, value and the value as
+    `shown`.
+    """
 
     heading: str
     say: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-    active: str = ""
     note: str = ""
     bullets: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    active: str = ""
+    steps: tuple[dict[str, Any], ...] = ()
+    code: tuple[str, ...] = ()
+    bars: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,10 @@ class Line:
 
 
 def main() -> int:
-    """Make every video again."""
+    """Make every video again, or those whose scripts are named as arguments."""
     for path in sorted(SCRIPTS.glob("*.yaml")):
+        if sys.argv[1:] and path.stem not in sys.argv[1:]:
+            continue
         script = yaml.safe_load(path.read_text(encoding="utf-8"))
         with tempfile.TemporaryDirectory() as folder:
             make_video(script, Path(folder))
@@ -66,7 +78,7 @@ def make_video(script: dict[str, Any], folder: Path) -> None:
     target = ROOT / script["target"]
     slides = draw(script, scenes, folder)
     spoken = [speak(scene, f"{n:02}", folder) for n, scene in enumerate(scenes)]
-    target.with_suffix(".png").write_bytes(slides[-1].read_bytes())
+    target.with_suffix(".png").write_bytes(slides[0].read_bytes())
     captions = target.with_name(f"{target.name}.{script['language']}.vtt")
     captions.write_text(webvtt([line for lines in spoken for line in lines]), encoding="utf-8")
     encode(slides, spoken, target.with_suffix(".mp4"))
@@ -89,7 +101,8 @@ def draw(script: dict[str, Any], scenes: list[Scene], folder: Path) -> list[Path
         for number, scene in enumerate(scenes):
             page = folder / f"{number:02}.html"
             words = {"title": script["title"], "language": script["language"]}
-            page.write_text(template.render(scene=scene, **words), encoding="utf-8")
+            place = {"number": number + 1, "count": len(scenes)}
+            page.write_text(template.render(scene=scene, **words, **place), encoding="utf-8")
             browser.get(page.as_uri())
             slides.append(page.with_suffix(".png"))
             browser.save_screenshot(str(slides[-1]))
@@ -105,9 +118,18 @@ def speak(scene: Scene, name: str, folder: Path) -> list[Line]:
         subprocess.run(command, check=True)
         with wave.open(str(sound)) as file:
             length = file.getnframes() / file.getframerate()
-        last = number == len(scene.say) - 1
-        lines.append(Line(text, sound, length, PAUSE_AFTER_SCENE if last else PAUSE_AFTER_LINE))
-    return lines
+        lines.append(Line(text, sound, length, PAUSE_AFTER_LINE))
+    return [*lines[:-1], _last(lines)]
+
+
+def _last(lines: list[Line]) -> Line:
+    """Return the last line with a pause that ends the scene with a whole frame.
+
+    A scene of a broken number of frames would shift all captions after it.
+    """
+    spoken = sum(line.length + line.pause for line in lines[:-1]) + lines[-1].length
+    frames = math.ceil((spoken + PAUSE_AFTER_SCENE) * FRAMES_PER_SECOND)
+    return replace(lines[-1], pause=frames / FRAMES_PER_SECOND - spoken)
 
 
 def webvtt(lines: list[Line]) -> str:
@@ -134,26 +156,30 @@ def _two_rows(text: str) -> str:
         (n for n, character in enumerate(text) if character == " "),
         key=lambda n: abs(n - len(text) / 2),
     )
-    return f"{text[:middle]}\n{text[middle + 1 :]}"
+    rows = text[:middle], text[middle + 1 :]
+    if max(map(len, rows)) > WIDEST_CAPTION:
+        raise ValueError(f"too long for two rows of {WIDEST_CAPTION} characters: {text}")
+    return "\n".join(rows)
 
 
 def encode(slides: list[Path], spoken: list[list[Line]], target: Path) -> None:
     """Write the MP4: H.264 at a constant rate, AAC, the index in front."""
     streams = []
     for slide, lines in zip(slides, spoken, strict=True):
-        length = sum(line.length + line.pause for line in lines)
-        picture = ffmpeg.input(str(slide), loop=1, t=length, framerate=FRAMES_PER_SECOND)
+        frames = round(sum(line.length + line.pause for line in lines) * FRAMES_PER_SECOND)
+        picture = ffmpeg.input(str(slide), framerate=FRAMES_PER_SECOND)
+        picture = picture.video.filter("format", "yuv420p").filter("loop", frames - 1, 1)
         sounds = [
             ffmpeg.input(str(line.sound)).audio.filter("apad", pad_dur=line.pause) for line in lines
         ]
-        streams += [picture.video, ffmpeg.concat(*sounds, v=0, a=1)]
+        streams += [picture, ffmpeg.concat(*sounds, v=0, a=1)]
     joined = ffmpeg.concat(*streams, v=1, a=1).node
     loud = joined[1].filter("loudnorm", i=-16, tp=-1.5).filter("aresample", 48000)
     settings = {
         "vcodec": "libx264", "preset": "slow", "crf": 26, "tune": "stillimage",
         "pix_fmt": "yuv420p", "r": FRAMES_PER_SECOND, "g": FRAMES_PER_SECOND * 10,
         "profile:v": "high", "acodec": "aac", "audio_bitrate": "64k", "ac": 1,
-        "movflags": "+faststart", "map_metadata": -1, "fflags": "+bitexact",
+        "movflags": "+faststart", "map_metadata": -1, "fflags": "+bitexact", "threads": 1,
     }  # fmt: skip
     ffmpeg.output(joined[0], loud, str(target), **settings).overwrite_output().run(quiet=True)
 

@@ -1,4 +1,4 @@
-"""The labs of the sample course, run for real: the solution earns all points, nothing earns none."""
+"""The sample course's labs, run for real: a solution earns all points, an empty notebook none."""
 
 from __future__ import annotations
 
@@ -26,57 +26,10 @@ LABS = tuple(sorted(path.parent.name for path in MODULE.glob("*/metadata.yml")))
 CRITERIA = {"functionality": 40, "organization": 30, "documentation": 20, "reflection": 10}
 LOG = logging.getLogger(__name__)
 
-# One mistake in a solution, and the graded cell that has to notice it.
 MISTAKES = {
-    "settings that can be changed": (
-        LABS[0], "@dataclass(frozen=True)\nclass Config", "@dataclass\nclass Config",
-        "functionality-config",
-    ),
-    "a key in the code": (
-        LABS[0], 'model: str = "small"', 'model: str = "small"  # demo-key', "organization-modules",
-    ),
-    "a function that is no configuration": (
-        LABS[0], "def load_config(", "def helper():\n    '''Help a bit more.'''\n\n\ndef load_config(",
-        "organization-modules",
-    ),
-    "failures that nobody counts": (
-        LABS[0], "self.failures += 1", "pass", "functionality-client",
-    ),
-    "counts shared by all clients": (
-        LABS[0], "self.calls += 1", "AIClient.calls = getattr(AIClient, 'calls', 0) + 1",
-        "functionality-client",
-    ),
-    "a lost question that is remembered": (
-        LABS[0], "if response.success:", "if True:", "functionality-conversation",
-    ),
-    "a window that is never closed": (
-        LABS[0], "if self.window > 1 else []", "", "functionality-conversation",
-    ),
-    "a module without words": (
-        LABS[0], '    """Remembers one conversation and sends the window of it that still matters."""',
-        "", "documentation-docstrings",
-    ),
-    "a wrong key that is tried again": (
-        LABS[1], "RateLimitError, APITimeoutError, ServiceUnavailableError))", "APIError))",
-        "functionality-decision",
-    ),
-    "pauses without an end": (
-        LABS[1], "min(policy.longest_pause, policy.first_pause * 2 ** (failures - 1))",
-        "policy.first_pause * 2 ** (failures - 1)", "functionality-decision",
-    ),
-    "a pause after the last attempt": (
-        LABS[1], "attempt == policy.attempts", "attempt > policy.attempts", "functionality-retries",
-    ),
-    "mistakes that are hidden": (
-        LABS[1], "except APIError as error", "except Exception as error", "organization-modules",
-    ),
-    "older turns after a gap": (
-        LABS[1], "            break\n", "            continue\n", "functionality-memory",
-    ),
-    "a bill in the wrong unit": (
-        LABS[1], "paid / 1_000_000", "paid / 1_000", "functionality-session",
-    ),
-}  # fmt: skip
+    case.pop("mistake"): case
+    for case in yaml.safe_load(Path(__file__).with_name("mistakes.yaml").read_text("utf-8"))
+}
 
 
 def source(lab: str) -> Any:
@@ -146,11 +99,11 @@ def test_the_untouched_notebook_earns_nothing(lab: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_hidden_tests_notice_a_mistake(mistake: str, tmp_path: Path) -> None:
-    lab, right, wrong, noticed = MISTAKES[mistake]
-    book = source(lab)
-    (cell,) = [c for c in book.cells if facts(c).get("solution") and right in c.source]
-    cell.source = cell.source.replace(right, wrong, 1)
-    assert grades(book, lab, tmp_path)[noticed] == 0
+    case = MISTAKES[mistake]
+    book = source(case["lab"])
+    (cell,) = [c for c in book.cells if facts(c).get("solution") and case["right"] in c.source]
+    cell.source = cell.source.replace(case["right"], case["wrong"], 1)
+    assert grades(book, case["lab"], tmp_path)[case["noticed_by"]] == 0
 
 
 @pytest.mark.parametrize("lab", LABS)
@@ -184,8 +137,8 @@ def test_the_tests_for_instructors_tell_a_solution_from_none(lab: str, tmp_path:
     files = [*(MODULE / lab / "starter_code").iterdir(), *(MODULE / lab / "tests").iterdir()]
     for path in files:
         shutil.copy(path, tmp_path / path.name)
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull]
-    run = [*command, "--rootdir", str(tmp_path), str(tmp_path)]
+    own = ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(tmp_path)]
+    run = [sys.executable, "-B", "-m", "pytest", "-q", *own, str(tmp_path)]
     without = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "failed" in without.stdout
     assert " passed" not in without.stdout

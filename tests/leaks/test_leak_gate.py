@@ -150,10 +150,10 @@ _MARKED = "\n### BEGIN SOLUTION\nanswer_of_the_chapter = 42\n### END SOLUTION\n"
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("01-from-script-to-application.md", "\n\nPsst: `{}`\n"),
+        ("03-from-script-to-application.md", "\n\nPsst: `{}`\n"),
         ("lab-1-1-script-transformation/starter_code/service.py", "\n# {}\n"),
         ("anatomy.en.vtt", "\n\n00:03:00.000 --> 00:03:01.000\n{}\n"),
-        ("05-ask-and-answer.discussion.md", "\n\n    {}\n"),
+        ("10-ask-and-answer.discussion.md", "\n\n    {}\n"),
         ("parts.svg", "<!-- {} -->"),
         ("anatomy.png", "{}"),
         ("lab-1-1-script-transformation/starter_code/chat.py", _MARKED),

@@ -60,7 +60,7 @@ class APITimeoutError(APIError):
     """Nothing came back in time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What a request used, in tokens."""
 
@@ -73,7 +73,7 @@ class Usage:
         return self.prompt_tokens + self.completion_tokens
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Completion:
     """An answer. finish_reason: `stop`, as the answers of a stand-in are always whole."""
 
