@@ -1,31 +1,34 @@
 """A script that works. Every job in it stands next to every other."""
 
-import time
+from service import APIError, StandIn
 
-from service import RateLimited, complete
-
-KEY = "demo-key"
-MODEL = "small"
+key = "demo-key"
+api = StandIn()
 history = []
+n = 0
+t = 0
 
 
-def chat(message):
-    history.append({"role": "user", "content": message})
-    tries = 0
-    while True:
-        try:
-            answer = complete(KEY, MODEL, history)
-            break
-        except RateLimited:
-            tries = tries + 1
-            if tries > 2:
-                print("too many requests")
-                return
-            time.sleep(0.5 * 2**tries)
-    history.append({"role": "assistant", "content": answer})
-    print(answer)
+def chat(x):
+    global n, t, history
+    history.append({"role": "user", "content": x})
+    if len(history) > 7:
+        history = history[-7:]
+    n = n + 1
+    try:
+        r = api.complete(key, "small", history, 10.0)
+        history.append({"role": "assistant", "content": r.text})
+        t = t + r.usage.total_tokens
+        print(r.text)
+    except APIError as e:
+        print("ERROR!!", e)
 
 
 if __name__ == "__main__":
-    chat("What is a token?")
-    chat("And what does one cost?")
+    print("ask me something (empty line = stop)")
+    while True:
+        line = input()
+        if not line:
+            break
+        chat(line)
+    print(n, "requests,", t, "tokens")
