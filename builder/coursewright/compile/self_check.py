@@ -18,7 +18,7 @@ from coursewright_packaging.vocabulary import questions as q
 __all__ = ["render_self_check"]
 
 _INDENT = "  "
-_SECTION = """<section class="self-check" aria-label="{title}">\
+_SECTION = """<section class="self-check">\
 <p class="self-check-title">{title}</p><div class="self-check-stem">{stem}</div>{options}\
 <details class="self-check-answer"><summary>{show}</summary>\
 {answer}{feedback}</details></section>
