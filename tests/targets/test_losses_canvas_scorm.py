@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from courses import run
-from coursewright_packaging.canvas.ids import Ids
+from coursewright_packaging.commoncartridge.ids import Ids
 from marked_course import SECRETS, marked_course, named
 from marked_texts import SHEETS
 

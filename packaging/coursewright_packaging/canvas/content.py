@@ -11,13 +11,12 @@ from coursewright_packaging.canvas.course import (
     PeerReview,
     Quiz,
     ToolLink,
-    WebLink,
 )
 from coursewright_packaging.canvas.fields import fields, moment, root
-from coursewright_packaging.canvas.ids import Ids
+from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.xml import Element, child, serialise
 
-__all__ = ["assignment_settings", "quiz_meta", "tool_link", "topic", "topic_meta", "web_link"]
+__all__ = ["assignment_settings", "quiz_meta", "tool_link", "topic_meta"]
 
 
 def assignment_settings(assignment: Assignment, course: CanvasCourse, ids: Ids) -> bytes:
@@ -85,14 +84,6 @@ def _assignment_fields(
             anonymous_peer_reviews=peer.anonymous,
             peer_review_count=peer.count,
         )
-
-
-def topic(discussion: Discussion) -> bytes:
-    """Return the Common Cartridge topic (`imsdt_xmlv1p1`)."""
-    element = xml.root("topic:topic")
-    child(element, "topic:title", discussion.title)
-    child(element, "topic:text", discussion.html, texttype="text/html")
-    return serialise(element)
 
 
 def topic_meta(discussion: Discussion, ids: Ids) -> bytes:
@@ -177,14 +168,6 @@ def quiz_meta(quiz: Quiz, ids: Ids) -> bytes:
         fields(graded, quiz_identifierref=ids.of("quiz", quiz.id))
         if quiz.group:
             fields(element, assignment_group_identifierref=ids.of("group", quiz.group))
-    return serialise(element)
-
-
-def web_link(link: WebLink) -> bytes:
-    """Return the Common Cartridge web link (`imswl_xmlv1p1`)."""
-    element = xml.root("weblink:webLink")
-    child(element, "weblink:title", link.title)
-    child(element, "weblink:url", href=link.url)
     return serialise(element)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from coursewright_packaging.canvas import rules
-from coursewright_packaging.commoncartridge.assessments import fields_of
+from coursewright_packaging.commoncartridge.assessments import fields_of, keys_of
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.xml import Element, line_of, local
@@ -67,17 +67,19 @@ def _kind(item: Element) -> str:
 
 
 def _texts(item: Element) -> tuple[str, ...]:
-    """Return the stem and the right answers, which both dialects must have in common."""
+    """Return the stem and the texts of the right answers, which both dialects have in common.
+
+    Idents differ: true and false have names in the cartridge's and numbers in Canvas's.
+    """
     stem = next(((e.text or "") for e in item.iter("{*}mattext")), "")
     plain = stem.removeprefix("<div>").removesuffix("</div>")
-    conditions = list(item.iter("{*}respcondition"))
-    keys = [
-        e.text or ""
-        for condition in conditions
-        if any(local(child) == "setvar" for child in condition)
-        for e in condition.iter("{*}varequal")
-    ]
+    labels = {e.get("ident", ""): _text(e) for e in item.iter("{*}response_label")}
+    keys = [labels.get(value, value) for _, value in keys_of(item)]
     return (plain, *sorted(keys))
+
+
+def _text(label: Element) -> str:
+    return next((e.text or "" for e in label.iter("{*}mattext")), "")
 
 
 def _points(cartridge: Cartridge, root: Element, identifier: str) -> Iterator[Diagnostic]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from coursewright_packaging.canvas.course import CanvasCourse, Dates, Module, ModuleItem
 from coursewright_packaging.canvas.fields import fields, root
-from coursewright_packaging.canvas.ids import Ids
-from coursewright_packaging.canvas.pages import html_page
+from coursewright_packaging.commoncartridge.ids import Ids
+from coursewright_packaging.commoncartridge.pages import html_page
 from coursewright_packaging.vocabulary.rubrics import Criterion, Outcome, Rubric
 from coursewright_packaging.xml import Element, child, serialise
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from coursewright_packaging.qti.profile_items import profile_questions
+from coursewright_packaging.qti.profile_mapping import profile_questions
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.prefaces import Part, without_texts
 from coursewright_packaging.vocabulary.text import Rich

@@ -9,16 +9,26 @@ from markupsafe import Markup
 from coursewright_packaging import xml
 from coursewright_packaging.names import md5_id
 from coursewright_packaging.qti.canvas_items import add_item
-from coursewright_packaging.qti.profile_items import add_items, profile_questions
+from coursewright_packaging.qti.profile_items import add_items
+from coursewright_packaging.qti.profile_mapping import profile_questions, with_values
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 from coursewright_packaging.xml import NS, Element, child, serialise
 from coursewright_packaging.xml import q as qualified
 
-__all__ = ["bank_document", "canvas_document", "profile_document"]
+__all__ = [
+    "PROFILE_ATTEMPTS",
+    "bank_document",
+    "canvas_document",
+    "profile_bank",
+    "profile_document",
+]
 
 _CC_SCHEMA = "http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd"
 _CANVAS_SCHEMA = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd"
+
+PROFILE_ATTEMPTS = frozenset({"1", "2", "3", "4", "5", "unlimited"})
+"""Values of `cc_maxattempts` (CC 1.1, QTI profile, rule 1i)."""
 
 
 def canvas_document(
@@ -46,21 +56,40 @@ def profile_document(
     title: str,
     questions: Sequence[q.Question[Rich]],
     settings: q.QuizSettings,
+    instructions: str = "",
 ) -> bytes:
-    """Return the Common Cartridge file. questions: those of draws included, as samples."""
+    """Return a quiz of the Common Cartridge 1.1 profile. instructions: HTML above the questions.
+
+    A quiz without questions gets an essay, since a section holds one item at least.
+    """
     root = _root(_CC_SCHEMA)
     assessment = child(root, "qti:assessment", ident=ident, title=title)
     fields = {
         "cc_profile": "cc.exam.v0p1",
         "qmd_assessmenttype": "Examination",
         "qmd_scoretype": "Percentage",
+        "qmd_solutionspermitted": "No" if settings.show_answers == "never" else "Yes",
         **_limits(settings),
     }
+    if fields["cc_maxattempts"] not in PROFILE_ATTEMPTS:
+        fields["cc_maxattempts"] = "unlimited"
     _metadata(assessment, fields)
+    if instructions:
+        material = child(child(assessment, "qti:rubric"), "qti:material")
+        child(material, "qti:mattext", instructions, texttype="text/html")
     section = child(assessment, "qti:section", ident="root_section")
-    mapped = profile_questions(questions)
+    mapped = profile_questions(tuple(map(with_values, questions)))
     # The schema wants an item in every section; a quiz of mere text has none.
-    add_items(section, mapped or (_placeholder(ident, title),))
+    add_items(section, mapped or (_placeholder(ident, title),), shuffle=settings.shuffle_options)
+    return serialise(root)
+
+
+def profile_bank(ident: str, questions: Sequence[q.Question[Rich]]) -> bytes:
+    """Return a question bank of the Common Cartridge 1.1 profile."""
+    root = _root(_CC_SCHEMA)
+    bank = child(root, "qti:objectbank", ident=ident)
+    mapped = profile_questions(tuple(map(with_values, questions)))
+    add_items(bank, mapped or (_placeholder(ident, ident),))
     return serialise(root)
 
 

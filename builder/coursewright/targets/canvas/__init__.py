@@ -26,7 +26,8 @@ from coursewright.targets.item_fragment import outcomes_by_item
 from coursewright.targets.references import resolve
 from coursewright_packaging.archive import Content
 from coursewright_packaging.canvas import course as canvas
-from coursewright_packaging.canvas.ids import Ids, lookup_uuid
+from coursewright_packaging.canvas.ids import lookup_uuid
+from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.canvas.write import archive
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from coursewright.model import items
 from coursewright.model.course import Module
 from coursewright_packaging.canvas import course as canvas
-from coursewright_packaging.canvas.ids import Ids, lookup_uuid
+from coursewright_packaging.canvas.ids import lookup_uuid
+from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 
