@@ -14,7 +14,14 @@ __all__ = ["choose", "groups", "load_target", "names"]
 _GROUP = "coursewright.targets"
 # Each group is one worker's job, the longest first, so that two workers end at about the same time.
 # Coursera embeds the SCORM package, so one worker makes both.
-_OURS = (("blackboard",), ("scorm2004", "coursera"), ("canvas",), ("site",), ("private",))
+_OURS = (
+    ("blackboard",),
+    ("scorm2004", "coursera"),
+    ("canvas",),
+    ("cartridge",),
+    ("site",),
+    ("private",),
+)
 
 
 def names() -> tuple[str, ...]:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from coursewright_packaging.commoncartridge.assessments import check_assessments
 from coursewright_packaging.commoncartridge.manifest import check_manifest
 from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge
-from coursewright_packaging.commoncartridge.rules import RULES
+from coursewright_packaging.commoncartridge.portable import check_portable
+from coursewright_packaging.commoncartridge.portable_rules import PORTABLE
+from coursewright_packaging.commoncartridge.rules import RULES as PROFILE
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["KIND", "RULES", "recognise", "verify"]
 
 KIND = "Common Cartridge"
+RULES = (*PROFILE, *PORTABLE)
 
 
 def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
@@ -28,4 +31,5 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
     cartridge = Cartridge(names, read, path)
     yield from check_manifest(cartridge)
     yield from check_assessments(cartridge)
+    yield from check_portable(cartridge)
     yield from cartridge.faults

@@ -27,8 +27,8 @@ from coursewright.targets.references import resolve
 from coursewright_packaging.archive import Content
 from coursewright_packaging.canvas import course as canvas
 from coursewright_packaging.canvas.ids import lookup_uuid
-from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.canvas.write import archive
+from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 

@@ -11,6 +11,7 @@ from coursewright.markup import Markup, html
 from coursewright.model import items
 from coursewright.model.course import Author, CourseInfo, Publication
 from coursewright.model.texts import map_text
+from coursewright.targets.plain_html import Formula, open_details, with_formulas
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.rubrics import Outcome
 from coursewright_packaging.vocabulary.text import Rich
@@ -32,9 +33,6 @@ __all__ = [
 
 FILES = "$IMS-CC-FILEBASE$"
 
-_MATH = re.compile(r"<math\b[^>]*>.*?</math>", re.DOTALL)
-_TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
-_DETAILS = re.compile(r"<(/?)(details|summary)\b[^>]*>")
 _TRACK = re.compile(r"<(track|source)\b[^>]*/?>")
 _EQUATION = (
     '<img class="equation_image" title="{tex}" alt="LaTeX: {tex}" '
@@ -50,18 +48,13 @@ _LAB_FILE = '<li><a href="{files}/labs/{lab}/{path}">{name}</a></li>'
 
 def safe(text: str) -> str:
     """Return compiled HTML as Canvas's sanitiser leaves it, with formulas as its own images."""
-    text = _TRACK.sub("", _MATH.sub(_equation, text))
-    return _DETAILS.sub(lambda m: f"<{m[1]}{'div' if m[2] == 'details' else 'h4'}>", text)
+    return open_details(_TRACK.sub("", with_formulas(text, _equation)))
 
 
-def _equation(match: re.Match[str]) -> str:
-    found = _TEX.search(match[0])
-    if not found:
-        return match[0]
-    tex = Markup(found[1].strip()).unescape()
+def _equation(formula: Formula) -> str:
     # Canvas decodes the address twice.
-    address = urllib.parse.quote(urllib.parse.quote(tex, safe=""), safe="")
-    return html(_EQUATION, tex=tex, address=address)
+    address = urllib.parse.quote(urllib.parse.quote(formula.tex, safe=""), safe="")
+    return html(_EQUATION, tex=formula.tex, address=address)
 
 
 def safe_question(

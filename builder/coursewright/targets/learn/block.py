@@ -12,7 +12,7 @@ from markupsafe import Markup
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
 from coursewright.targets.about import about_course
-from coursewright.targets.learn.bodies import Bodies
+from coursewright.targets.bodies import Bodies
 from coursewright.targets.references import resolve
 from coursewright.theme import direction, strings
 from coursewright_packaging.archive import Member

@@ -12,7 +12,7 @@ from coursewright.model import items
 from coursewright.model.course import Module, Publication
 from coursewright.model.texts import map_text
 from coursewright.targets.about import about_course
-from coursewright.targets.learn.bodies import Bodies
+from coursewright.targets.bodies import Bodies
 from coursewright.targets.learn.files import Files
 from coursewright.theme import strings
 from coursewright_packaging.blackboard import course as learn

@@ -8,8 +8,8 @@ from coursewright.model import items
 from coursewright.model.course import Completion, Module, Publication
 from coursewright.targets.base import Loss
 from coursewright.targets.learn.block import left_out
-from coursewright.targets.learn.lost import Lost
 from coursewright.targets.learn.question_losses import question_losses
+from coursewright.targets.lost import Lost
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 

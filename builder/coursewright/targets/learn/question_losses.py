@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coursewright.targets.base import Loss
 from coursewright.targets.learn.contents import has_value
-from coursewright.targets.learn.lost import Lost
+from coursewright.targets.lost import Lost
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.prefaces import Part
 from coursewright_packaging.vocabulary.text import Rich

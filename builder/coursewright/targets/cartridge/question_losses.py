@@ -1,0 +1,99 @@
+"""What questions of the Common Cartridge profile cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursewright.targets.base import Loss
+from coursewright.targets.lost import Lost
+from coursewright_packaging.vocabulary import questions as q
+from coursewright_packaging.vocabulary.text import Rich
+
+__all__ = ["question_losses"]
+
+_APART = "The profile has choices, typed answers and essays only."
+_HEAVIEST = 99
+
+_QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
+    Lost(
+        "question.points",
+        lambda e: e.points != int(e.points) or not 1 <= e.points <= _HEAVIEST,
+        "A question of the profile weighs a whole number from 1 to 99.",
+        "The nearest such number; set the points in the platform.",
+    ),
+    Lost(
+        "question.blanks",
+        lambda e: isinstance(e, q.Blanks),
+        _APART,
+        "A question with a typed answer for each gap.",
+    ),
+    Lost(
+        "question.dropdowns",
+        lambda e: isinstance(e, q.Dropdowns),
+        _APART,
+        "A multiple choice question for each gap.",
+    ),
+    Lost(
+        "question.matching",
+        lambda e: isinstance(e, q.Matching),
+        _APART,
+        "A multiple choice question for each pair.",
+    ),
+    Lost(
+        "question.ordering",
+        lambda e: isinstance(e, q.Ordering),
+        _APART,
+        "A multiple choice question for each place.",
+    ),
+    Lost(
+        "question.numeric",
+        lambda e: isinstance(e, q.Numeric),
+        "The profile compares text, not numbers.",
+        "The exact number as typed answer, an essay where there is a range only.",
+    ),
+    Lost(
+        "question.formula",
+        lambda e: isinstance(e, q.Formula),
+        "The profile has no variables.",
+        "The question for one set of values, with its result as typed answer.",
+    ),
+    Lost(
+        "question.file-upload",
+        lambda e: isinstance(e, q.FileUpload),
+        _APART,
+        "An essay; learners link to their file or hand it in elsewhere.",
+    ),
+    Lost(
+        "question.text",
+        lambda e: isinstance(e, q.TextOnly),
+        "A section of the profile holds questions only.",
+        "The text in front of the next question, or in the instructions.",
+    ),
+    Lost(
+        "question.partial_credit",
+        lambda e: isinstance(e, q.MultipleAnswer) and e.partial_credit,
+        "A question of the profile is right or wrong.",
+        "Every option must be right; Moodle gives shares nevertheless.",
+    ),
+    Lost(
+        "question.model_answer",
+        lambda e: getattr(e, "model_answer", None) is not None,
+        "Learners could read what stands in a cartridge.",
+        "It stays in your course; give it to those who grade.",
+    ),
+    Lost(
+        "question.essay.feedback",
+        lambda e: isinstance(e, q.Essay) and bool(e.feedback.correct or e.feedback.incorrect),
+        "No machine says whether an essay is right.",
+        "The general feedback only.",
+    ),
+)
+
+
+def question_losses(parts: Sequence[q.Question[Rich] | q.Draw], key: str) -> Iterator[Loss]:
+    """Yield what is lost of a quiz or bank, each feature once. key: its id."""
+    asked = [part for part in parts if isinstance(part, q.Question)]
+    for line in _QUESTION:
+        first = next(filter(line.when, asked), None)
+        if first:
+            yield from line.losses(first, key)
