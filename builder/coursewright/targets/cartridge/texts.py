@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,6 +25,9 @@ _PAGE_KINDS = (
     items.Lab,
     items.Assignment,
 )
+_TRANSCRIPT = re.compile(
+    r'<details class="transcript"><summary>(.*?)</summary>(.*?)</details>', re.DOTALL
+)
 _ItemT = TypeVar("_ItemT", bound=items.Item[Rich])
 
 
@@ -40,7 +44,9 @@ class Texts:
 
         Moodle reads topics and questions without a charset, so all but ASCII is escaped.
         """
-        plain = open_details(with_formulas(with_item_links(text, self._link), _formula))
+        linked = with_formulas(with_item_links(text, self._link), _formula)
+        # Below the page's title; other text that opens at a click stands below a part of it.
+        plain = open_details(_TRANSCRIPT.sub(r"<h2>\1</h2>\2", linked))
         return resolve(plain, self.address).encode("ascii", "xmlcharrefreplace").decode()
 
     def rich(self, text: Rich) -> Rich:
