@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coursewright_packaging.archive import Content
-from coursewright_packaging.vocabulary.questions import Question, QuizSettings
+from coursewright_packaging.vocabulary.questions import Bank, Question, QuizSettings
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = [
@@ -105,8 +105,8 @@ class Module:
 class CartridgeCourse:
     """Everything that goes into one cartridge. day: YYYY-MM-DD of the course's version.
 
-    files: all that pages and items refer to. stylesheet: CSS of the pages. bank: questions that
-    quizzes draw from; a cartridge has one bank at most.
+    files: all that pages and items refer to. stylesheet: CSS of the pages. bank: what quizzes
+    draw from; a cartridge has one bank at most.
     """
 
     id: str
@@ -117,4 +117,4 @@ class CartridgeCourse:
     modules: tuple[Module, ...]
     files: tuple[File, ...] = ()
     stylesheet: str = ""
-    bank: tuple[Question[Rich], ...] = ()
+    bank: Bank[Rich] | None = None

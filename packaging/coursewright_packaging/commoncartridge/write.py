@@ -72,7 +72,8 @@ def _resources(course: CartridgeCourse, ids: Ids) -> Iterator[Resource]:
                 yield _resource(item, course, _target(item, ids))
     if course.bank:
         identifier = ids.of("bank")
-        member = Member(f"{identifier}/bank.xml", profile_bank(identifier, course.bank))
+        data = profile_bank(identifier, course.bank.title, course.bank.questions)
+        member = Member(f"{identifier}/bank.xml", data)
         yield Resource(identifier, writing.BANK, (member,))
     for file in course.files:
         member = Member(file.path, file.content)

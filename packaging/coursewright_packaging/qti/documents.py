@@ -84,12 +84,16 @@ def profile_document(
     return serialise(root)
 
 
-def profile_bank(ident: str, questions: Sequence[q.Question[Rich]]) -> bytes:
-    """Return a question bank of the Common Cartridge 1.1 profile."""
+def profile_bank(ident: str, title: str, questions: Sequence[q.Question[Rich]]) -> bytes:
+    """Return a question bank of the Common Cartridge 1.1 profile.
+
+    title: of all that it holds, in the field that Canvas has for it; the profile has none.
+    """
     root = _root(_CC_SCHEMA)
     bank = child(root, "qti:objectbank", ident=ident)
+    _metadata(bank, {"bank_title": title})
     mapped = profile_questions(tuple(map(with_values, questions)))
-    add_items(bank, mapped or (_placeholder(ident, ident),))
+    add_items(bank, mapped or (_placeholder(ident, title),))
     return serialise(root)
 
 

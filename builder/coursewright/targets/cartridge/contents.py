@@ -59,7 +59,7 @@ class CourseMap:
             modules=(*self._about(), *map(self._module, self._publication.modules)),
             files=tuple(self._files()),
             stylesheet=self._stylesheet,
-            bank=tuple(self._bank()),
+            bank=self._bank(),
         )
 
     def _bodies(self, texts: Texts) -> Callable[[items.Item[Rich]], str]:
@@ -131,8 +131,13 @@ class CourseMap:
     def _question(self, question: q.Question[Rich]) -> q.Question[Rich]:
         return map_text(question, self._texts.rich)
 
-    def _bank(self) -> Iterator[q.Question[Rich]]:
-        """Yield what quizzes draw from: a cartridge has one bank, whatever the course has."""
+    def _bank(self) -> q.Bank[Rich] | None:
+        """Return all banks in one, since a cartridge has one bank, whatever the course has."""
+        title = "; ".join(bank.title for bank in self._publication.banks)
+        questions = tuple(self._banked())
+        return q.Bank("bank", title, questions) if questions else None
+
+    def _banked(self) -> Iterator[q.Question[Rich]]:
         for questions in self._banks.values():
             parts, _ = without_texts(questions)
             yield from (self._question(part) for part in parts if isinstance(part, q.Question))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coursewright.model import items
 from coursewright.model.course import Completion, Module, Publication
 from coursewright.targets.base import Loss
-from coursewright.targets.cartridge.question_losses import question_losses
+from coursewright.targets.cartridge.question_losses import bank_losses, question_losses
 from coursewright.targets.lost import Lost
 from coursewright_packaging.qti.documents import PROFILE_ATTEMPTS
 from coursewright_packaging.vocabulary import questions as q
@@ -56,10 +56,10 @@ _COURSE: tuple[Lost[Publication], ...] = (
         "Pages show titles, criteria and levels.",
     ),
     Lost(
-        "bank.title",
-        lambda p: len([bank for bank in p.banks if bank.questions]) > 0,
-        "A cartridge has one question bank, without a title.",
-        "One bank with the questions of all banks.",
+        "bank",
+        lambda p: len([bank for bank in p.banks if bank.questions]) > 1,
+        "A cartridge has one question bank.",
+        "One bank with the questions and the titles of all.",
     ),
 )
 _MODULE: tuple[Lost[Module[Rich]], ...] = (
@@ -224,7 +224,6 @@ def losses(publication: Publication) -> Iterator[Loss]:
     for module in publication.modules:
         for module_line in _MODULE:
             yield from module_line.losses(module, module.id)
-    banks = {bank.id: bank.questions for bank in publication.banks}
     for item in publication.items():
         for item_line in _ITEM:
             yield from item_line.losses(item, item.id)
@@ -232,5 +231,5 @@ def losses(publication: Publication) -> Iterator[Loss]:
             for quiz_line in _QUIZ:
                 yield from quiz_line.losses(item, item.id)
             yield from question_losses(item.questions, item.id)
-    for key, questions in banks.items():
-        yield from question_losses(questions, key)
+    for bank in publication.banks:
+        yield from bank_losses(bank)

@@ -9,7 +9,7 @@ from coursewright.targets.lost import Lost
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 
-__all__ = ["question_losses"]
+__all__ = ["bank_losses", "question_losses"]
 
 _APART = "The profile has choices, typed answers and essays only."
 _HEAVIEST = 99
@@ -83,11 +83,42 @@ _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
     ),
     Lost(
         "question.essay.feedback",
-        lambda e: isinstance(e, q.Essay) and bool(e.feedback.correct or e.feedback.incorrect),
+        lambda e: isinstance(e, q.Essay) and _judged(e),
         "No machine says whether an essay is right.",
         "The general feedback only.",
     ),
+    Lost(
+        "question.file-upload.feedback",
+        lambda e: isinstance(e, q.FileUpload) and _judged(e),
+        "No machine says whether an essay is right.",
+        "The general feedback only.",
+    ),
+    Lost(
+        "question.numeric.answers.feedback",
+        lambda e: isinstance(e, q.Numeric) and any(a.feedback for a in e.answers),
+        "The profile compares text, not numbers.",
+        "Feedback on exact numbers only.",
+    ),
+    Lost(
+        "question.text.feedback",
+        lambda e: isinstance(e, q.TextOnly) and (_judged(e) or bool(e.feedback.general)),
+        "Nothing is answered, so nothing is shown after it.",
+        "Nothing; write it into the text.",
+    ),
 )
+
+
+def _judged(question: q.Question[Rich]) -> bool:
+    return bool(question.feedback.correct or question.feedback.incorrect)
+
+
+def bank_losses(bank: q.Bank[Rich]) -> Iterator[Loss]:
+    """Yield what is lost of a bank, each feature once."""
+    yield from question_losses(bank.questions, bank.id)
+    if bank.questions and isinstance(bank.questions[-1], q.TextOnly):
+        reason = "A bank of the profile holds questions only."
+        fallback = "Text in front of a question; the last one is left out."
+        yield Loss("question.text.stem", bank.id, reason, fallback)
 
 
 def question_losses(parts: Sequence[q.Question[Rich] | q.Draw], key: str) -> Iterator[Loss]:
