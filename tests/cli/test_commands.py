@@ -169,6 +169,7 @@ def test_new_course_builds_all_four_without_an_edit_and_without_a_warning(tmp_pa
     assert {
         "scorm2004/my-course-scorm2004.zip",
         "canvas/my-course.imscc",
+        "cartridge/my-course-cc11.imscc",
         "blackboard/my-course-building-block.war",
         "blackboard/my-course-course.zip",
         "coursera/my-course-coursera.zip",
@@ -178,7 +179,7 @@ def test_new_course_builds_all_four_without_an_edit_and_without_a_warning(tmp_pa
         "reports/build.json",
         "reports/content-hashes.json",
     } <= made
-    for target in ("scorm2004", "canvas", "blackboard", "coursera"):
+    for target in ("scorm2004", "canvas", "blackboard", "cartridge", "coursera"):
         assert (dist / target / "upload.html").is_file()
     archives = [path for path in dist.rglob("*") if path.suffix in (".zip", ".imscc", ".war")]
     verified = run("verify", *archives, cwd=course)
