@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from coursewright_packaging.archive import Content
@@ -196,12 +196,14 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An assignment group. weight: percent."""
+    """An assignment group. weight: percent. never_drop: ids of what counts whatever its score."""
 
     id: str
     title: str
     weight: float = 0.0
     drop_lowest: int = 0
+    drop_highest: int = 0
+    never_drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ class CanvasCourse:
     """Everything that goes into one package. day: YYYY-MM-DD of the course's version.
 
     outcomes: their descriptions are HTML. alignments: pairs of an outcome and what Canvas grades
-    for it, an assignment, graded discussion, graded tool or graded quiz.
+    for it, an assignment, graded discussion, graded tool or graded quiz. bank_alignments: pairs of
+    an outcome and a bank whose questions all assess it; Canvas takes results of quizzes by them.
     """
 
     id: str
@@ -250,7 +253,8 @@ class CanvasCourse:
     groups: tuple[Group, ...] = ()
     rubrics: tuple[Rubric, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    alignments: tuple[tuple[str, str], ...] = field(default=())
+    alignments: tuple[tuple[str, str], ...] = ()
+    bank_alignments: tuple[tuple[str, str], ...] = ()
     scheme: tuple[GradeStep, ...] = ()
     late: LatePolicy | None = None
     start: datetime | None = None

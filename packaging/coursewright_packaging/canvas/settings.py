@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+from coursewright_packaging.canvas import grading
 from coursewright_packaging.canvas.course import CanvasCourse, Dates, Module, ModuleItem
 from coursewright_packaging.canvas.fields import fields, root
 from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.commoncartridge.pages import html_page
-from coursewright_packaging.vocabulary.rubrics import Criterion, Outcome, Rubric
 from coursewright_packaging.xml import Element, child, serialise
 
 __all__ = ["FLAG", "LOCALES", "settings_files", "syllabus_file"]
@@ -36,16 +35,16 @@ def settings_files(course: CanvasCourse, ids: Ids) -> Iterator[tuple[str, bytes]
     """Yield name and content of each file, in the order of real exports."""
     yield f"{_FOLDER}/course_settings.xml", serialise(_course(course, ids))
     yield f"{_FOLDER}/module_meta.xml", serialise(_modules(course, ids))
-    yield f"{_FOLDER}/assignment_groups.xml", serialise(_groups(course, ids))
+    yield f"{_FOLDER}/assignment_groups.xml", serialise(grading.groups(course, ids))
     yield f"{_FOLDER}/files_meta.xml", serialise(_files(course, ids))
     if course.late:
-        yield f"{_FOLDER}/late_policy.xml", serialise(_late(course, ids))
+        yield f"{_FOLDER}/late_policy.xml", serialise(grading.late_policy(course, ids))
     if course.outcomes:
-        yield f"{_FOLDER}/learning_outcomes.xml", serialise(_outcomes(course, ids))
+        yield f"{_FOLDER}/learning_outcomes.xml", serialise(grading.outcomes(course, ids))
     if course.scheme:
-        yield f"{_FOLDER}/grading_standards.xml", serialise(_scheme(course, ids))
+        yield f"{_FOLDER}/grading_standards.xml", serialise(grading.scheme(course, ids))
     if course.rubrics:
-        yield f"{_FOLDER}/rubrics.xml", serialise(_rubrics(course, ids))
+        yield f"{_FOLDER}/rubrics.xml", serialise(grading.rubrics(course, ids))
     if course.tracks:
         yield f"{_FOLDER}/media_tracks.xml", serialise(_tracks(course, ids))
     yield FLAG, b"This package is a Canvas course export.\n"
@@ -141,17 +140,6 @@ def _requirements(element: Element, module: Module, ids: Ids) -> None:
             fields(one, min_score=item.requirement.minimum, identifierref=reference)
 
 
-def _groups(course: CanvasCourse, ids: Ids) -> Element:
-    element = root("assignmentGroups")
-    for position, group in enumerate(course.groups, 1):
-        one = child(element, "canvas:assignmentGroup", identifier=ids.of("group", group.id))
-        fields(one, title=group.title, position=position, group_weight=float(group.weight))
-        if group.drop_lowest:
-            rule = child(child(one, "canvas:rules"), "canvas:rule")
-            fields(rule, drop_type="drop_lowest", drop_count=group.drop_lowest)
-    return element
-
-
 def _files(course: CanvasCourse, ids: Ids) -> Element:
     element = root("fileMeta")
     named = [file for file in course.files if file.title or file.dates != Dates()]
@@ -162,117 +150,6 @@ def _files(course: CanvasCourse, ids: Ids) -> Element:
             fields(one, lock_at=file.dates.lock, unlock_at=file.dates.unlock)
             fields(one, display_name=file.title or None)
     return element
-
-
-def _late(course: CanvasCourse, ids: Ids) -> Element:
-    late = course.late
-    assert late is not None
-    element = root("late_policy", identifier=ids.of("late-policy"))
-    fields(
-        element,
-        missing_submission_deduction_enabled=late.missing > 0,
-        missing_submission_deduction=late.missing,
-        late_submission_deduction_enabled=late.deduction > 0,
-        late_submission_deduction=late.deduction,
-        late_submission_interval=late.interval,
-        late_submission_minimum_percent_enabled=late.minimum > 0,
-        late_submission_minimum_percent=late.minimum,
-    )
-    return element
-
-
-def _outcomes(course: CanvasCourse, ids: Ids) -> Element:
-    element = root("learningOutcomes")
-    group = child(element, "canvas:learningOutcomeGroup", identifier=ids.of("outcome-group"))
-    fields(group, title=course.title)
-    listed = child(group, "canvas:learningOutcomes")
-    for outcome in course.outcomes:
-        _outcome(listed, outcome, course, ids)
-    return element
-
-
-def _outcome(parent: Element, outcome: Outcome, course: CanvasCourse, ids: Ids) -> None:
-    element = child(parent, "canvas:learningOutcome", identifier=ids.of("outcome", outcome.id))
-    fields(
-        element,
-        title=outcome.title,
-        description=outcome.description,
-        calculation_method="highest",
-        points_possible=outcome.scale[0].points,
-        mastery_points=outcome.mastery,
-    )
-    ratings = child(element, "canvas:ratings")
-    for level in outcome.scale:
-        fields(child(ratings, "canvas:rating"), description=level.title, points=level.points)
-    aligned = [target for name, target in course.alignments if name == outcome.id]
-    if aligned:
-        alignments = child(element, "canvas:alignments")
-        for position, target in enumerate(aligned, 1):
-            one = child(alignments, "canvas:alignment")
-            fields(
-                one,
-                content_type="Assignment",
-                content_id=ids.of("assignment", target),
-                mastery_type="explicit_mastery",
-                position=position,
-            )
-
-
-def _scheme(course: CanvasCourse, ids: Ids) -> Element:
-    element = root("gradingStandards")
-    identifier = ids.of("grading-standard")
-    one = child(element, "canvas:gradingStandard", identifier=identifier, version="2")
-    steps = [[step.letter, step.minimum] for step in course.scheme]
-    fields(one, title=course.title, data=json.dumps(steps, ensure_ascii=False))
-    return element
-
-
-def _rubrics(course: CanvasCourse, ids: Ids) -> Element:
-    element = root("rubrics")
-    for rubric in course.rubrics:
-        _rubric(element, rubric, ids)
-    return element
-
-
-def _rubric(parent: Element, rubric: Rubric, ids: Ids) -> None:
-    element = child(parent, "canvas:rubric", identifier=ids.of("rubric", rubric.id))
-    fields(
-        element,
-        read_only=False,
-        title=rubric.title,
-        reusable=False,
-        public=False,
-        points_possible=rubric.points,
-        hide_score_total=False,
-        free_form_criterion_comments=False,
-        description=rubric.description or None,
-    )
-    criteria = child(element, "canvas:criteria")
-    for criterion in rubric.criteria:
-        _criterion(criteria, criterion, ids)
-
-
-def _criterion(parent: Element, criterion: Criterion, ids: Ids) -> None:
-    element = child(parent, "canvas:criterion")
-    outcome = ids.of("outcome", criterion.outcome) if criterion.outcome else None
-    fields(
-        element,
-        criterion_id=f"_{criterion.id}",
-        points=criterion.points,
-        description=criterion.title,
-        long_description=criterion.description or None,
-        learning_outcome_identifierref=outcome,
-    )
-    ratings = child(element, "canvas:ratings")
-    for rating in criterion.ratings:
-        fields(
-            child(ratings, "canvas:rating"),
-            description=rating.title,
-            points=rating.points,
-            criterion_id=f"_{criterion.id}",
-            long_description=rating.description or None,
-            id=f"_{criterion.id}_{rating.id}",
-        )
 
 
 def _tracks(course: CanvasCourse, ids: Ids) -> Element:

@@ -7,6 +7,7 @@ file counts as its associated content (CC 1.1, 1.4).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from coursewright_packaging.archive import Archive, Member
 from coursewright_packaging.commoncartridge import documents, writing
@@ -24,6 +25,7 @@ from coursewright_packaging.commoncartridge.course import (
 from coursewright_packaging.commoncartridge.ids import Ids
 from coursewright_packaging.commoncartridge.pages import html_page
 from coursewright_packaging.commoncartridge.writing import Line, Resource
+from coursewright_packaging.pieces import FRESH, Pieces
 from coursewright_packaging.qti.documents import profile_bank, profile_document
 
 __all__ = ["archive"]
@@ -39,12 +41,12 @@ _KINDS = {
 }
 
 
-def archive(course: CartridgeCourse) -> Archive:
-    """Return the cartridge."""
+def archive(course: CartridgeCourse, pieces: Pieces = FRESH) -> Archive:
+    """Return the cartridge. pieces: gives back documents of quizzes that were made before."""
     ids = Ids(course.id)
     about = writing.About(ids.of("manifest"), course.title, course.day, course.licence)
     lines = tuple(_module(module, ids) for module in course.modules)
-    return writing.archive(about, lines, tuple(_resources(course, ids)))
+    return writing.archive(about, lines, tuple(_resources(course, ids, pieces)))
 
 
 def _module(module: Module, ids: Ids) -> Line:
@@ -65,11 +67,11 @@ def _target(item: Item, ids: Ids) -> str:
             return ids.of(_KINDS[type(target)], target.id)
 
 
-def _resources(course: CartridgeCourse, ids: Ids) -> Iterator[Resource]:
+def _resources(course: CartridgeCourse, ids: Ids, pieces: Pieces) -> Iterator[Resource]:
     for module in course.modules:
         for item in module.items:
             if item.target and not isinstance(item.target, File):
-                yield _resource(item, course, _target(item, ids))
+                yield _resource(item, course, _target(item, ids), pieces)
     if course.bank:
         identifier = ids.of("bank")
         data = profile_bank(identifier, course.bank.title, course.bank.questions)
@@ -83,7 +85,7 @@ def _resources(course: CartridgeCourse, ids: Ids) -> Iterator[Resource]:
         yield Resource(ids.of("stylesheet"), "webcontent", (member,), _STYLES)
 
 
-def _resource(item: Item, course: CartridgeCourse, identifier: str) -> Resource:
+def _resource(item: Item, course: CartridgeCourse, identifier: str, pieces: Pieces) -> Resource:
     match item.target:
         case Page() as page:
             return _page(page, course, identifier)
@@ -95,12 +97,16 @@ def _resource(item: Item, course: CartridgeCourse, identifier: str) -> Resource:
         case Tool() as tool:
             return _one(identifier, _TOOL_LINK, "tool.xml", documents.tool_link(tool))
         case Assessment() as quiz:
-            data = profile_document(
-                identifier, quiz.title, quiz.questions, quiz.settings, quiz.instructions
-            )
+            data = pieces.of("quiz", quiz.id, partial(_document, identifier, quiz))
             return _one(identifier, writing.ASSESSMENT, "assessment.xml", data)
         case _:
             raise TypeError(f"`{item.id}` has no resource of its own")
+
+
+def _document(identifier: str, quiz: Assessment) -> bytes:
+    return profile_document(
+        identifier, quiz.title, quiz.questions, quiz.settings, quiz.instructions
+    )
 
 
 def _one(identifier: str, kind: str, name: str, data: bytes) -> Resource:

@@ -13,8 +13,10 @@ __all__ = ["TARGET"]
 
 
 def _build(publication: Publication, context: Context) -> Output:
-    course = CourseMap(publication, context.stylesheet).course()
-    artefact = Artefact(f"cartridge/{publication.info.id}-cc11.imscc", archive(course))
+    course = CourseMap(publication, context.stylesheet, context.pieces).course()
+    artefact = Artefact(
+        f"cartridge/{publication.info.id}-cc11.imscc", archive(course, context.pieces)
+    )
     return Output((artefact,), tuple(losses(publication)), guide(publication))
 
 

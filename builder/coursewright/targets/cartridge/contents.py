@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from coursewright.markup import Markup, html
 from coursewright.model import items
@@ -16,6 +17,7 @@ from coursewright.targets.lab_notes import lab_criteria
 from coursewright.theme import strings
 from coursewright_packaging.archive import Archive, Member
 from coursewright_packaging.commoncartridge import course as cc
+from coursewright_packaging.pieces import Pieces
 from coursewright_packaging.qti.draws import drawn
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.prefaces import without_texts
@@ -32,12 +34,13 @@ _NO_PAGE = (items.Quiz, items.Tool, items.Link, items.File)
 
 
 class CourseMap:
-    """Maps one publication. stylesheet: CSS of the pages."""
+    """Maps one publication. stylesheet: CSS of the pages. pieces: gives back pages made before."""
 
-    def __init__(self, publication: Publication, stylesheet: str) -> None:
+    def __init__(self, publication: Publication, stylesheet: str, pieces: Pieces) -> None:
         """Prepare what all items need."""
         self._publication = publication
         self._stylesheet = stylesheet
+        self._pieces = pieces
         self._words = strings(publication.info.language)
         self._towards = outcomes_by_item(publication)
         self._banks = {bank.id: bank.questions for bank in publication.banks}
@@ -111,6 +114,10 @@ class CourseMap:
         return self._page(item, module)
 
     def _page(self, item: items.Item[Rich], module: Module[Rich]) -> cc.Page:
+        html = self._pieces.of("page", item.id, partial(self._page_html, item, module))
+        return cc.Page(id=item.id, title=item.title, html=html)
+
+    def _page_html(self, item: items.Item[Rich], module: Module[Rich]) -> str:
         text = render_item(
             self._pages.linked(item),
             module.title,
@@ -120,7 +127,7 @@ class CourseMap:
         )
         if isinstance(item, items.Lab):
             text += lab_criteria(item, self._words)
-        return cc.Page(id=item.id, title=item.title, html=self._pages.html(text))
+        return self._pages.html(text)
 
     def _quiz(self, quiz: items.Quiz[Rich]) -> cc.Assessment:
         parts, left = without_texts(drawn(quiz.questions, self._banks))
