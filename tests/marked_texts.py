@@ -201,7 +201,12 @@ prerequisites: [MKprerequisite]
 assessment_type: MKassessmenttype
 grading:
   groups:
-    - {id: quizzes, title: MKgroupquizzes, weight: 35.37, drop_lowest: 1}
+    - id: quizzes
+      title: MKgroupquizzes
+      weight: 35.37
+      drop_lowest: 1
+      drop_highest: 2
+      never_drop: [the-quiz]
     - {id: work, title: MKgroupwork, weight: 64.63}
   scheme:
     - {letter: MKgradetop, minimum: 0.9123}
@@ -215,7 +220,7 @@ completion:
 activity_base: https://mkactivities.example/xapi
 targets:
   scorm2004: {edition: 3rd}
-  canvas: {course_code: MKcode}
+  canvas: {course_code: MKcode, lab_url: "https://mklabs.example/launch"}
   blackboard:
     vendor_id: mkvi
     vendor_name: MKvendor

@@ -22,6 +22,7 @@ from courses import documented_course, run
 from coursewright_packaging.commoncartridge.writing import LOR
 
 TESTS = 8
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pyslet")
 
 
 @pytest.fixture(scope="module")

@@ -60,6 +60,10 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"course\.licence": "CC-BY-SA-4.0",
         r"outcomes\.outcomes\.bloom": "Bloom: apply",
         r"grading\.groups\.drop_lowest": r"<drop_type>drop_lowest</drop_type>\s*<drop_count>1<",
+        r"grading\.groups\.drop_highest": r"<drop_type>drop_highest</drop_type>\s*<drop_count>2<",
+        r"grading\.groups\.never_drop": (
+            r"<drop_type>never_drop</drop_type>\s*<identifierref>{work:quiz}<"
+        ),
         r"grading\.late\.interval": "<late_submission_interval>hour<",
         r"term\.start": "<start_at>2027-02-01T08:01:00<",
         r"term\.end": "<conclude_at>2027-12-30T23:02:00<",

@@ -34,6 +34,7 @@ def _dangling(course: Course) -> _Dangling:
     """Yield each id that belongs to nothing, after the kind of thing it should be of."""
     yield from _items(course)
     yield from _rubrics(course)
+    yield from _never_dropped(course)
     order = [module.id for module in course.modules]
     for module in course.modules:
         for name in module.prerequisites:
@@ -106,6 +107,14 @@ def _rubrics(course: Course) -> _Dangling:
         for criterion in rubric.criteria:
             if criterion.outcome:
                 yield from _exists("outcome", criterion.outcome, outcomes, Place("rubrics"))
+
+
+def _never_dropped(course: Course) -> _Dangling:
+    for group in course.info.groups:
+        members = [item.id for item in course.items() if getattr(item, "group", "") == group.id]
+        for name, place in zip(group.never_drop, group.never_drop_at, strict=True):
+            kind = f'item of the group "{group.id}"'
+            yield from (("item", found) for _, found in _exists(kind, name, members, place))
 
 
 def _exists(kind: str, name: str, known: Sequence[str], place: Place) -> _Dangling:

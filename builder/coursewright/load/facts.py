@@ -103,7 +103,7 @@ def _info(entry: Entry, found: list[Diagnostic]) -> CourseInfo:
         language=data.get("language", "en"),
         authors=tuple(_author(author) for author in data.get("authors", ())),
         prerequisites=tuple(data.get("prerequisites", ())),
-        groups=tuple(_group(group) for group in grading.get("groups", ())),
+        groups=tuple(_group(entry, at) for at in range(len(grading.get("groups", ())))),
         grading_scheme=tuple(
             GradeStep(step["letter"], float(step["minimum"])) for step in grading.get("scheme", ())
         ),
@@ -133,9 +133,18 @@ def _author(author: Any) -> Author:
     return Author(author["name"], author.get("email", ""), author.get("role", ""))
 
 
-def _group(data: Mapping[str, Any]) -> Group:
+def _group(entry: Entry, at: int) -> Group:
+    data = entry.data["grading"]["groups"][at]
+    kept = data.get("never_drop", ())
+    where = ("grading", "groups", at, "never_drop")
     return Group(
-        data["id"], data["title"], float(data.get("weight", 0)), data.get("drop_lowest", 0)
+        data["id"],
+        data["title"],
+        float(data.get("weight", 0)),
+        data.get("drop_lowest", 0),
+        data.get("drop_highest", 0),
+        tuple(kept),
+        tuple(entry.place(*where, number) for number in range(len(kept))),
     )
 
 

@@ -42,12 +42,18 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An assignment group. weight: percent of the course grade, 0..100; 0 when none weighs."""
+    """An assignment group. weight: percent of the course grade, 0..100; 0 when none weighs.
+
+    never_drop: ids of items that count whatever their score. never_drop_at: where they are named.
+    """
 
     id: str
     title: str
     weight: float = 0.0
     drop_lowest: int = 0
+    drop_highest: int = 0
+    never_drop: tuple[str, ...] = ()
+    never_drop_at: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

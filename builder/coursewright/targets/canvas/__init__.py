@@ -8,7 +8,7 @@ from typing import TypeVar
 from coursewright import theme
 from coursewright.check.alignment import alignment_matrix
 from coursewright.model import items
-from coursewright.model.course import Module, Publication
+from coursewright.model.course import Group, Module, Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
 from coursewright.targets.canvas import html
 from coursewright.targets.canvas.guide import guide
@@ -61,6 +61,7 @@ class _Writer:
     def __init__(self, publication: Publication, context: Context) -> None:
         self._publication = publication
         self._options = context.options
+        self._lab_url = str(context.options.get("lab_url", ""))
         self._ids = Ids(publication.info.id)
         self._kinds = {item.id: KINDS[type(item)] for item in publication.items()}
         self._towards = outcomes_by_item(publication)
@@ -96,10 +97,11 @@ class _Writer:
                 module_of(module, info.id, about=bool(self._about(module)))
                 for module in self._publication.modules
             ),
-            groups=tuple(canvas.Group(g.id, g.title, g.weight, g.drop_lowest) for g in info.groups),
+            groups=tuple(map(_group, info.groups)),
             rubrics=self._publication.rubrics,
             outcomes=tuple(map(html.outcome, self._publication.outcomes)),
             alignments=tuple(self._alignments()),
+            bank_alignments=tuple(self._bank_alignments()),
             scheme=tuple(canvas.GradeStep(s.letter, s.minimum) for s in info.grading_scheme),
             late=canvas.LatePolicy(
                 late.deduction, late.interval, late.minimum, late.missing_deduction
@@ -194,10 +196,11 @@ class _Writer:
             title=lab.title,
             html=self._text(lab) + html.lab_files(lab),
             points=lab.points,
-            submission_types=("online_upload",),
+            submission_types=("external_tool",) if self._lab_url else ("online_upload",),
             group=lab.group,
             rubric=lab.rubric,
             dates=_dates(lab),
+            tool_link=lab.id if self._lab_url else "",
         )
 
     def _graded_tool(self, tool: items.Tool[Rich]) -> canvas.Assignment:
@@ -249,12 +252,24 @@ class _Writer:
         return q.Bank(bank.id, bank.title, questions)
 
     def _tool(self, item: items.Item[Rich]) -> canvas.ToolLink | None:
-        if not isinstance(item, items.Tool):
-            return None
-        course = self._publication.info.id
-        custom = (("coursewright_item_id", item.id), *item.custom)
-        lookup = lookup_uuid(course, item.id)
-        return canvas.ToolLink(item.id, item.title, item.url, lookup, custom, item.new_tab)
+        if isinstance(item, items.Tool):
+            return self._tool_link(item, item.url, item.custom, new_tab=item.new_tab)
+        if isinstance(item, items.Lab) and self._lab_url:
+            return self._tool_link(item, self._lab_url, (), new_tab=True)
+        return None
+
+    def _tool_link(
+        self,
+        item: items.Item[Rich],
+        url: str,
+        custom: tuple[tuple[str, str], ...],
+        *,
+        new_tab: bool,
+    ) -> canvas.ToolLink:
+        # A copied course keeps old ids of links, so a tool knows the item by its own id only.
+        own = (("coursewright_item_id", item.id), *custom)
+        lookup = lookup_uuid(self._publication.info.id, item.id)
+        return canvas.ToolLink(item.id, item.title, url, lookup, own, new_tab)
 
     def _files(self) -> Iterator[canvas.File]:
         dates = {
@@ -284,9 +299,30 @@ class _Writer:
         for line in alignment_matrix(self._publication):
             yield from ((line.outcome.id, item) for item in line.assessed if item in graded)
 
+    def _bank_alignments(self) -> Iterator[tuple[str, str]]:
+        for bank in self._publication.banks:
+            asked = [set(each.outcomes) for each in bank.questions if _is_asked(each)]
+            shared = set.intersection(*asked) if asked else set()
+            yield from ((name, bank.id) for name in sorted(shared))
+
+
+def _group(group: Group) -> canvas.Group:
+    return canvas.Group(
+        group.id,
+        group.title,
+        group.weight,
+        group.drop_lowest,
+        group.drop_highest,
+        group.never_drop,
+    )
+
 
 def _dates(item: items.Item[Rich]) -> canvas.Dates:
     return canvas.Dates(item.dates.unlock, item.dates.due, item.dates.lock)
+
+
+def _is_asked(question: q.Question[Rich]) -> bool:
+    return not isinstance(question, q.TextOnly)
 
 
 def _peer(peer: items.PeerReview | None) -> canvas.PeerReview | None:

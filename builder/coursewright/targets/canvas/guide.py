@@ -19,7 +19,9 @@ def guide(publication: Publication) -> UploadGuide:
         UploadStep("", "Import > Issues", "Read the import's issues; there should be none."),
         UploadStep("", "Modules", "Open Student View and walk through the first module."),
     ]
-    if any(isinstance(item, items.Tool) for item in publication.items()):
+    labs = bool(publication.info.targets.get("canvas", {}).get("lab_url"))
+    tools = (items.Tool, items.Lab) if labs else items.Tool
+    if any(isinstance(item, tools) for item in publication.items()):
         text = "Ask an administrator to install the LTI 1.3 tools; links find them by address."
         steps.append(UploadStep("", "Admin > Developer Keys", text))
     if any(isinstance(item, items.Video) for item in publication.items()):

@@ -91,13 +91,15 @@ def _author(author: Author) -> str:
 
 
 def introduction(item: items.Item[Rich], words: Mapping[str, str], towards: tuple[str, ...]) -> str:
-    """Return what stands above an item's text: its summary, its length, its outcomes.
+    """Return what stands above an item's text: its summary, length, outcomes and pass mark.
 
     words: of the interface. towards: titles of the outcomes that it teaches or assesses.
     """
     length = f"{item.minutes} {words['minutes']}" if item.minutes else ""
     outcomes = f"{words['towards']}: {', '.join(towards)}" if towards else ""
-    return "".join(map(paragraph, (item.summary, length, outcomes)))
+    mark = item.settings.pass_mark if isinstance(item, items.Quiz) else None
+    passes = "" if mark is None else f"{words['pass_mark']}: {mark * 100:.4g} %"
+    return "".join(map(paragraph, (item.summary, length, outcomes, passes)))
 
 
 def section(title: str, address: str, text: str) -> str:

@@ -35,7 +35,7 @@ def losses(publication: Publication) -> Iterator[Loss]:
                 yield from _quiz_losses(item)
                 yield from question_losses(item)
             case items.Lab():
-                yield from _lab_losses(item)
+                yield from _lab_losses(item, publication.info)
             case items.Assignment(portfolio=True):
                 reason = "Canvas has no portfolio of a course."
                 fallback = "An assignment as any other."
@@ -96,9 +96,13 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
         yield Loss("lesson.captions", item.id, reason, fallback)
 
 
-def _lab_losses(lab: items.Lab[Rich]) -> Iterator[Loss]:
-    reason = "Canvas runs no notebooks and has no parts of a grade."
-    fallback = "An assignment with file upload and one grade; the released files are linked."
+def _lab_losses(lab: items.Lab[Rich], info: CourseInfo) -> Iterator[Loss]:
+    if info.targets.get("canvas", {}).get("lab_url"):
+        reason = "Canvas has no parts of a grade."
+        fallback = "One grade from the lab service, which knows the parts."
+    else:
+        reason = "Canvas runs no notebooks and has no parts of a grade."
+        fallback = "An assignment with file upload and one grade; the released files are linked."
     yield Loss("lab.grading", lab.id, reason, fallback)
     if lab.hints:
         reason = "Canvas removes text that opens at a click."
@@ -110,7 +114,10 @@ def _quiz_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
     asked = quiz.requirement.minimum if quiz.requirement else None
     if settings.pass_mark is not None and settings.pass_mark != asked:
         reason = "Classic Quizzes know no pass mark."
-        fallback = "Set `requirement: {score: …}` to make the module ask for it."
+        fallback = (
+            "It stands above the questions; set `requirement: {score: …}` to make the module ask "
+            "for it."
+        )
         yield Loss("quiz.pass_mark", quiz.id, reason, fallback)
     if settings.shuffle_questions:
         reason = "Classic Quizzes shuffle answers and draws only."

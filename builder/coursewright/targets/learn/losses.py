@@ -31,6 +31,16 @@ _COURSE: tuple[Lost[Publication], ...] = (
         "dropping is a setting of the total column",
     ),
     Lost(
+        "grading.groups.drop_highest",
+        lambda p: any(group.drop_highest for group in p.info.groups),
+        "dropping is a setting of the total column",
+    ),
+    Lost(
+        "grading.groups.never_drop",
+        lambda p: any(group.never_drop for group in p.info.groups),
+        "dropping is a setting of the total column",
+    ),
+    Lost(
         "outcomes",
         lambda p: bool(p.outcomes),
         "goals and alignments stand in no documented part of a package",
