@@ -7,11 +7,11 @@ set depends on its contract, so the plan holds all that the author wrote.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from coursewright.model import items
-from coursewright.model.course import Module, Publication
+from coursewright.model.course import Group, Module, Publication
 from coursewright_packaging.coursera.numbering import by_hand, numbered, question_rows
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
@@ -44,12 +44,17 @@ def course_settings(publication: Publication, slug: str) -> Settings:
             "term": term and _written({"title": term.title, "timezone": term.timezone}),
             "start": _moment(term.start) if term else "",
             "end": _moment(term.end) if term else "",
-            "groups": [asdict(group) for group in info.groups],
+            "groups": [_group(group) for group in info.groups],
             "scheme": [asdict(step) for step in info.grading_scheme],
             "late": info.late_policy and asdict(info.late_policy),
             "completion": _written(asdict(info.completion)),
         }
     )
+
+
+def _group(group: Group) -> Settings:
+    # Where the author's file names an item is nobody else's business.
+    return _written(asdict(replace(group, never_drop_at=())))
 
 
 def module_settings(module: Module[Rich], publication: Publication) -> Settings:
@@ -114,7 +119,7 @@ def _graded(item: items.Item[Rich], publication: Publication) -> Iterator[tuple[
     yield "points", getattr(item, "points", None)
     for group in publication.info.groups:
         if group.id == getattr(item, "group", ""):
-            yield "group", asdict(group)
+            yield "group", _group(group)
     for rubric in publication.rubrics:
         if rubric.id == getattr(item, "rubric", ""):
             yield "rubric", asdict(rubric)
