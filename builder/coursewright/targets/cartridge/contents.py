@@ -44,8 +44,8 @@ class CourseMap:
         self._words = strings(publication.info.language)
         self._towards = outcomes_by_item(publication)
         self._banks = {bank.id: bank.questions for bank in publication.banks}
-        self._pages = Texts(publication, _IN_PAGES)
-        self._texts = Texts(publication, _IN_FOLDERS)
+        self._pages = Texts(publication, _IN_PAGES, escaped=False)
+        self._texts = Texts(publication, _IN_FOLDERS, escaped=True)
         self._in_page = self._bodies(self._pages)
         self._in_folder = self._bodies(self._texts)
         self._assets = {asset.path: asset.file for asset in publication.assets}

@@ -32,22 +32,25 @@ _ItemT = TypeVar("_ItemT", bound=items.Item[Rich])
 
 
 class Texts:
-    """Texts of one kind of member. base: how a file at the package's root is addressed from it."""
+    """Texts of one kind of member.
 
-    def __init__(self, publication: Publication, base: str) -> None:
+    base: how a file at the package's root is addressed from it. escaped: whether all but ASCII is
+    escaped, since Moodle reads topics and questions without a charset.
+    """
+
+    def __init__(self, publication: Publication, base: str, *, escaped: bool) -> None:
         """Know every item that can be linked to."""
+        self._escaped = escaped
         self._items = {item.id: item for item in publication.items()}
         self._base = base
 
-    def html(self, text: str) -> str:
-        """Return compiled HTML as platforms keep it.
-
-        Moodle reads topics and questions without a charset, so all but ASCII is escaped.
-        """
-        linked = with_formulas(with_item_links(text, self._link), _formula)
+    def html(self, written: str) -> str:
+        """Return compiled HTML as platforms keep it."""
+        linked = with_formulas(with_item_links(written, self._link), _formula)
         # Below the page's title; other text that opens at a click stands below a part of it.
         plain = open_details(_TRANSCRIPT.sub(r"<h2>\1</h2>\2", linked))
-        return resolve(plain, self.address).encode("ascii", "xmlcharrefreplace").decode()
+        text = resolve(plain, self.address)
+        return text.encode("ascii", "xmlcharrefreplace").decode() if self._escaped else text
 
     def rich(self, text: Rich) -> Rich:
         """Return the text with its HTML as platforms keep it."""
