@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scorm2004_platform import Learner
 
-__all__ = ["answer_basics", "answer_everything", "arrive", "go_on"]
+__all__ = ["answer_basics", "answer_everything", "arrive", "go_on", "open_everything"]
 
 
 def answer_basics(learner: Learner, option: str, truth: str) -> None:
@@ -12,6 +12,12 @@ def answer_basics(learner: Learner, option: str, truth: str) -> None:
     learner.choose("pick-one", option)
     learner.choose("wet", truth)
     learner.click("#submit")
+
+
+def open_everything(learner: Learner, query: str = "") -> None:
+    """Open the long test alone and start its clock."""
+    learner.open(f"item=item-everything{query}")
+    learner.click("#begin")
 
 
 def answer_everything(learner: Learner) -> None:

@@ -60,6 +60,9 @@ def test_pages_fit_and_can_be_read(item: str, scheme: str, width: int, learner: 
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
         learner.open(f"item={item}")
+        if learner.sees("#begin"):
+            assert _violations(learner) == []
+            learner.click("#begin")
         wide = driver.execute_script("return document.scrollingElement.scrollWidth")
         assert wide <= width
         assert learner.sees("#save")

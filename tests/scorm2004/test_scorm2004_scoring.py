@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from scorm2004_grammar import check
-from scorm2004_moves import answer_basics, answer_everything
+from scorm2004_moves import answer_basics, answer_everything, open_everything
 from scorm2004_platform import Learner, served
 from scorm2004_questions import rich
 from scorm2004_samples import members
@@ -103,7 +103,7 @@ def test_an_open_question_is_pointed_out_once(learner: Learner) -> None:
 
 
 def test_every_type_of_question_is_judged_and_recorded(learner: Learner) -> None:
-    learner.open("item=item-everything")
+    open_everything(learner)
     shown = sum(learner.sees(f'[data-question="bank-{n}"]') for n in range(3))
     assert shown == 2
     answer_everything(learner)
@@ -135,7 +135,7 @@ def test_every_type_of_question_is_judged_and_recorded(learner: Learner) -> None
 
 
 def test_wrong_and_missing_answers_earn_nothing(learner: Learner) -> None:
-    learner.open("item=item-everything")
+    open_everything(learner)
     learner.choose("mc", "x2")
     learner.choose("ma", "some-b")
     learner.choose("tf", "true")
@@ -153,7 +153,7 @@ def test_wrong_and_missing_answers_earn_nothing(learner: Learner) -> None:
 
 
 def test_part_of_an_answer_earns_part_of_the_points(learner: Learner) -> None:
-    learner.open("item=item-everything")
+    open_everything(learner)
     learner.choose("ma", "some-a")
     learner.type("bl", "cow", "animal")
     learner.click("#submit")
@@ -166,7 +166,7 @@ def test_part_of_an_answer_earns_part_of_the_points(learner: Learner) -> None:
 
 
 def test_the_model_answer_of_an_essay_is_not_in_the_page(learner: Learner) -> None:
-    learner.open("item=item-everything")
+    open_everything(learner)
     assert "SECRET" not in learner.driver.page_source
 
 

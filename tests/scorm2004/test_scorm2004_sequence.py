@@ -80,6 +80,7 @@ def test_a_course_is_passed_with_the_mean_of_its_tests(learner: Learner) -> None
     go_on(learner, "item-lab")
     learner.click("#mark")
     go_on(learner, "item-everything")
+    learner.click("#begin")
     answer_everything(learner)
     learner.click("#submit")
     leave = "platform.engine.SetValue('adl.nav.request', 'exitAll')"

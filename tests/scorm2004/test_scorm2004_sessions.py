@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scorm2004_grammar import check, once_each
-from scorm2004_moves import answer_basics, arrive, go_on
+from scorm2004_moves import answer_basics, arrive, go_on, open_everything
 from scorm2004_platform import Learner
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def test_a_test_that_was_handed_in_is_shown_again_as_it_was(learner: Learner) ->
 def test_the_order_and_the_draw_stay_when_a_test_is_resumed(learner: Learner) -> None:
     shown = "document.querySelectorAll('fieldset:not([hidden]) input, .ordering li')"
     script = f"return [...{shown}].map(e => e.id + e.dataset.choice)"
-    learner.open("item=item-everything")
+    open_everything(learner)
     before = learner.driver.execute_script(script)
     learner.type("sa", "Par")
     learner.click("#save")
@@ -140,7 +140,7 @@ def test_a_window_that_is_left_keeps_its_work(learner: Learner) -> None:
 
 
 def test_typing_is_committed_after_a_pause_not_at_every_key(learner: Learner) -> None:
-    learner.open("item=item-everything")
+    open_everything(learner)
     learner.type("es", "A sentence of some forty characters, more.")
     learner.until(lambda: "sentence" in learner.platform.stored["item-everything"]["suspend_data"])
     commits = [each for each in learner.calls() if each.name == "Commit"]

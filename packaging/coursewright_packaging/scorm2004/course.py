@@ -77,7 +77,8 @@ class Sco:
     required: whether its cluster needs it. mastery: scaled score (0..1) that passes the test.
     weight: its share in the course's score relative to the other SCOs, 0 for none.
     prerequisites: ids of activities that must be satisfied before it is delivered.
-    progress: smallest progress measure (0..1) at which the platform itself completes it.
+    progress: smallest progress measure (0..1) at which the platform itself completes it; the page
+    reports 1 when it is complete and less before. `None`: the page's word alone counts.
     """
 
     id: str
@@ -89,7 +90,7 @@ class Sco:
     mastery: float | None = None
     weight: float = 0.0
     prerequisites: tuple[str, ...] = ()
-    progress: float | None = None
+    progress: float | None = 1.0
 
     @property
     def page(self) -> str:

@@ -69,11 +69,12 @@ def _item(
     role = known[activity.id]
     if isinstance(activity, Sco):
         item.set("identifierref", _resource_id(activity))
-        _completion_threshold(item, activity.progress, course.edition)
+        _completion_threshold(item, activity.progress, role, course.edition)
         sco_sequencing(item, activity, role, course.id)
         return
     for each in activity.children:
         _item(item, each, known, course)
+    _completion_threshold(item, None, role, course.edition)
     cluster_sequencing(item, activity, role, course.id)
 
 
@@ -84,20 +85,23 @@ def _title(parent: Element, text: str) -> None:
     child(parent, "imscp:title", words)
 
 
-def _completion_threshold(item: Element, progress: float | None, edition: Edition) -> None:
-    """Write the threshold: attributes in the 4th edition (CAM 3.4.1.10), text in the 3rd."""
-    if progress is None:
-        return
+def _completion_threshold(
+    item: Element, progress: float | None, role: Role, edition: Edition
+) -> None:
+    """Write from which progress on an activity is complete, and its share in the whole's progress.
+
+    Attributes in the 4th edition (CAM 3.4.1.10), in the 3rd the threshold alone, as text.
+    A cluster is completed by its roll-up rules, so it has a share and no threshold.
+    """
     if edition is Edition.THIRD:
-        child(item, "adlcp:completionThreshold", measure(progress))
+        if progress is not None:
+            child(item, "adlcp:completionThreshold", measure(progress))
         return
-    child(
-        item,
-        "adlcp:completionThreshold",
-        completedByMeasure="true",
-        minProgressMeasure=measure(progress),
-        progressWeight="1.0",
-    )
+    threshold = child(item, "adlcp:completionThreshold")
+    threshold.set("completedByMeasure", "false" if progress is None else "true")
+    if progress is not None:
+        threshold.set("minProgressMeasure", measure(progress))
+    threshold.set("progressWeight", measure(role.progress))
 
 
 def _resources(top: Element, course: ScormCourse, shared: Sequence[str]) -> None:

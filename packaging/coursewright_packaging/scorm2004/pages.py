@@ -14,14 +14,26 @@ from coursewright_packaging.scorm2004.forms import form_questions
 
 __all__ = ["PLAYER_FILES", "render"]
 
-_READING_SCRIPTS = ("api.js", "session.js", "page.js", "reading.js", "links.js", "sco.js")
+_READING_SCRIPTS = (
+    "scorm12.js",
+    "api.js",
+    "state.js",
+    "session.js",
+    "page.js",
+    "reading.js",
+    "links.js",
+    "sco.js",
+)
 _TEST_SCRIPTS = (
     "random.js",
     "scoring.js",
+    "identifiers.js",
     "recording.js",
     "answers.js",
     "arrangement.js",
     "feedback.js",
+    "solutions.js",
+    "clock.js",
     "quiz.js",
 )
 PLAYER_FILES = ("sco.css", *_READING_SCRIPTS, *_TEST_SCRIPTS)
@@ -42,6 +54,7 @@ def render(sco: Sco, course: ScormCourse) -> str:
         body=Markup(sco.body),
         questions=form_questions(sco.test) if sco.test else (),
         key=_key(sco, sco.test) if sco.test else None,
+        timed=sco.test is not None and sco.test.settings.time_limit is not None,
         suspend_limit=suspend_limit(sco.test),
         scripts=_WITH_TEST if sco.test else _READING_SCRIPTS,
     )

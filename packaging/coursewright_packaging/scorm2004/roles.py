@@ -15,12 +15,14 @@ class Role:
     """The part of one activity in the whole.
 
     contributes: whether its parent's completion and success depend on it.
-    weight: 0..1, the heaviest sibling has 1. awaited: whether others wait for it, so that it
-    must publish its success under a global objective.
+    weight: 0..1, its share in the score; the heaviest sibling has 1. progress: 0..1, its share in
+    the progress measure likewise, by the number of contributing SCOs. awaited: whether others
+    wait for it, so that it must publish its success under a global objective.
     """
 
     contributes: bool
     weight: float
+    progress: float
     awaited: bool
 
 
@@ -36,13 +38,33 @@ def roles(course: ScormCourse) -> Mapping[str, Role]:
 
 
 def _siblings(activities: tuple[Activity, ...], awaited: set[str]) -> Iterator[tuple[str, Role]]:
-    any_required = any(_required(each) for each in activities)
+    contributing = _contributing(activities)
     heaviest = max(_weight(each) for each in activities)
+    longest = max(map(_length, contributing))
     for each in activities:
-        share = _weight(each) / heaviest if heaviest else 0.0
-        yield each.id, Role(_required(each) or not any_required, share, each.id in awaited)
+        counts = each in contributing
+        yield (
+            each.id,
+            Role(
+                contributes=counts,
+                weight=_weight(each) / heaviest if heaviest else 0.0,
+                progress=_length(each) / longest if counts else 0.0,
+                awaited=each.id in awaited,
+            ),
+        )
         if isinstance(each, Cluster):
             yield from _siblings(each.children, awaited)
+
+
+def _contributing(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+    return tuple(each for each in activities if _required(each)) or activities
+
+
+def _length(activity: Activity) -> int:
+    """Return how many SCOs the progress of the activity is made of."""
+    if isinstance(activity, Sco):
+        return 1
+    return sum(map(_length, _contributing(activity.children)))
 
 
 def _required(activity: Activity) -> bool:

@@ -25,10 +25,18 @@
     },
   });
 
+  let refuses = grammars.scorm2004();
+
+  /* Ask the grammar before the engine. */
+  function outcome(name, given) {
+    const fault = name === "SetValue" ? refuses(...given) : "0";
+    return fault !== "0" ? ["false", fault]
+      : [String(engine[name](...given)), String(engine.GetLastError())];
+  }
+
   function recorded(name) {
     return function (...given) {
-      const value = String(engine[name](...given));
-      const error = String(engine.GetLastError());
+      const [value, error] = outcome(name, given);
       calls.push({ item, name, given, value, error });
       return value;
     };
@@ -63,6 +71,7 @@
       engine.reset();
     }
     deliveries += 1;
+    refuses = grammars.scorm2004();
     item = id;
     engine.loadFromJSON({ cmi: model() });
     const page = "package/" + setup.launch[id];

@@ -33,8 +33,12 @@ def quiz_losses(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Lo
 def _settings_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
     settings = quiz.settings
     if settings.time_limit:
-        reason = "A SCO's clock can be stopped by the learner."
-        yield Loss("quiz.time_limit", quiz.id, reason, "The quiz has no time limit.")
+        reason = "A SCO's clock is that of the learner's computer."
+        fallback = (
+            "The page counts the time, also while it is closed, and hands in when it is over; "
+            "who sets the computer's clock back gains time."
+        )
+        yield Loss("quiz.time_limit", quiz.id, reason, fallback)
     if settings.one_at_a_time:
         reason = "The player shows a quiz on one page."
         yield Loss("quiz.one_at_a_time", quiz.id, reason, "All questions stand on one page.")

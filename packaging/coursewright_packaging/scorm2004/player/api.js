@@ -1,21 +1,23 @@
-/* Find the platform's SCORM 2004 API: up through the frames, then the same from the opener. */
+/* Find the platform's API, up through the frames, then the same from the opener: that of
+   SCORM 2004, or that of SCORM 1.2 in its clothes. */
 (function (cw) {
   "use strict";
 
   const MOST_FRAMES = 500;
 
-  function apiOf(frame) {
+  function apiOf(frame, name, method) {
     try {
-      return frame.API_1484_11 || null;
+      const api = frame[name];
+      return api && typeof api[method] === "function" ? api : null;
     } catch (crossOrigin) {
       return null; // a frame of another site: its parent may be ours again
     }
   }
 
-  function searchUpwards(start) {
+  function searchUpwards(start, name, method) {
     let frame = start;
     for (let step = 0; step < MOST_FRAMES; step += 1) {
-      const api = apiOf(frame);
+      const api = apiOf(frame, name, method);
       if (api || frame.parent === frame) {
         return api;
       }
@@ -24,7 +26,14 @@
     return null;
   }
 
+  function search(start, name, method) {
+    return searchUpwards(start, name, method)
+      || (start.opener ? searchUpwards(start.opener, name, method) : null);
+  }
+
   cw.findApi = function (start) {
-    return searchUpwards(start) || (start.opener ? searchUpwards(start.opener) : null);
+    const api = search(start, "API_1484_11", "Initialize");
+    const older = api ? null : search(start, "API", "LMSInitialize");
+    return older ? cw.scorm12(older) : api;
   };
 })((window.coursewright = window.coursewright || {}));

@@ -85,7 +85,7 @@
         button.focus();
         const place = Array.from(entry.parentNode.children).indexOf(entry) + 1;
         cw.say("Now at place " + place + " of " + entry.parentNode.children.length + ".");
-        onMove();
+        onMove(event);
       }
     });
   };

@@ -22,6 +22,10 @@
       cw.say("“" + title + "” is not open yet. Complete what comes before it first.");
       return;
     }
+    if (!session.navigates) {
+      cw.say("Open “" + title + "” from the course menu.");
+      return;
+    }
     session.end(request);
     cw.close("Your work is saved. If nothing happens, open “" + title + "” from the course menu.");
   }

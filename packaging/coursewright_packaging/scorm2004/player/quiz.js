@@ -1,4 +1,4 @@
-/* A test: attempts, saving, handing in, score. The page decides itself whether it is passed,
+/* A test: attempts, time, saving, handing in, score. The page decides itself whether it is passed,
    because not every platform compares the score with the manifest's pass mark. */
 (function (cw) {
   "use strict";
@@ -14,14 +14,56 @@
     }
 
     begin() {
-      this.lay();
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
-      this.form.addEventListener("input", () => this.save());
-      cw.watchMoves(() => this.save());
+      this.form.addEventListener("input", (event) => this.changed(event));
+      cw.watchMoves((event) => this.changed(event));
       cw.onClick("retry", () => this.retry());
+      cw.onClick("begin", () => this.startAttempt());
+      if (this.waitsForStart()) {
+        this.wait();
+        return;
+      }
+      this.lay();
+      this.watchTime();
       if (this.state.done) {
         this.reveal();
         cw.showContinue(this.session);
+      }
+    }
+
+    waitsForStart() {
+      return this.key.timeLimit !== null && !this.state.started && !this.state.done && this.mayAnswer();
+    }
+
+    /* Who has not started the clock does not see the questions yet. */
+    wait() {
+      this.form.querySelectorAll("[data-question], #submit").forEach((each) => { each.hidden = true; });
+      document.getElementById("time").textContent = cw.limitText(this.key.timeLimit);
+      cw.show("time", true);
+      cw.show("begin", true);
+    }
+
+    startAttempt() {
+      cw.show("begin", false);
+      this.state.started = cw.seconds();
+      this.lay();
+      this.save();
+      this.session.commit(); // the start of the clock must not be lost
+      this.watchTime();
+      this.report("Attempt " + this.state.attempt + ".");
+    }
+
+    watchTime() {
+      if (this.key.timeLimit !== null && !this.state.done && this.mayAnswer()) {
+        this.clock = new cw.Clock(this.key.timeLimit, this.state.started, () => this.timeIsOver());
+        this.clock.run();
+      }
+    }
+
+    timeIsOver() {
+      if (!this.state.done && this.mayAnswer()) {
+        this.overtime = true;
+        this.handIn(this.read());
       }
     }
 
@@ -32,7 +74,26 @@
       cw.layOut(this.key, this.questions, seed);
       this.questions.filter((each) => each.id in this.state.answers)
         .forEach((each) => cw.writeAnswer(each, this.state.answers[each.id]));
+      this.shown = Date.now();
+      this.latencies = this.knownAnswers();
       this.lock(this.state.done || (this.session.open && !this.session.writes));
+    }
+
+    /* What was answered in an earlier session has no latency that anybody could tell. */
+    knownAnswers() {
+      const { answers } = this.state;
+      return this.questions.filter((each) => each.id in answers && cw.isAnswered(each, answers[each.id]))
+        .reduce((all, each) => Object.assign(all, { [each.id]: undefined }), {});
+    }
+
+    /* Note how long the first answer took, and keep everything. */
+    changed(event) {
+      const box = event.target.closest("[data-question]");
+      const id = box ? box.dataset.question : "";
+      if (id && !(id in this.latencies)) {
+        this.latencies[id] = (Date.now() - this.shown) / 1000;
+      }
+      this.save();
     }
 
     lock(locked) {
@@ -58,7 +119,9 @@
     save() {
       this.state.answers = this.read();
       this.warned = false;
-      this.session.writeState(this.state);
+      if (!this.session.writeState(this.state) && this.session.writes) {
+        cw.say("Not all answers fit into what the platform keeps. Submit before you leave.");
+      }
       this.session.commitSoon();
     }
 
@@ -75,8 +138,12 @@
     }
 
     handIn(answers) {
+      if (this.clock) {
+        this.clock.stop();
+      }
       const shares = this.questions.map((each) => cw.judge(each, answers[each.id]));
-      this.questions.forEach((each, n) => cw.record(this.session, each, answers[each.id], shares[n]));
+      this.questions.forEach((each, n) =>
+        cw.record(this.session, each, answers[each.id], shares[n], this.latencies[each.id]));
       const earned = this.scaled(shares);
       const { best, sum, attempt } = this.state;
       Object.assign(this.state, {
@@ -122,14 +189,17 @@
       return this.key.showAnswers !== "never" && (!late || this.attemptsLeft() <= 0);
     }
 
+    /* An author's remarks follow every attempt; right answers only when the policy lets them. */
     reveal() {
-      if (this.showsAnswers()) {
-        this.questions.forEach((each) => {
-          const answer = this.state.answers[each.id];
-          cw.showFeedback(each, answer, cw.judge(each, answer));
-        });
-      }
-      this.report(this.verdict(), this.advice());
+      this.questions.filter((each) => each.id in this.state.answers).forEach((each) => {
+        const answer = this.state.answers[each.id];
+        const share = cw.judge(each, answer);
+        cw.showFeedback(each, answer, share);
+        if (share !== null && share !== 1 && this.showsAnswers()) {
+          cw.showSolution(each);
+        }
+      });
+      this.report(this.overtime ? "The time is over: your answers were handed in." : "", this.verdict(), this.advice());
     }
 
     verdict() {
@@ -158,11 +228,10 @@
 
     retry() {
       Object.assign(this.state, { attempt: this.state.attempt + 1, answers: {}, done: false });
-      this.questions.forEach(cw.hideFeedback);
+      this.overtime = false;
+      this.questions.forEach((each) => { cw.hideFeedback(each); cw.hideSolution(each); });
       this.form.reset();
-      this.lay();
-      this.save();
-      this.report("Attempt " + this.state.attempt + ".");
+      this.startAttempt();
     }
   }
 

@@ -8,22 +8,28 @@
   const MOST_GAPS = 10;
   const MOST_PATTERNS = 5;
   const MOST_INTERACTIONS = 250;
+  const LONGEST_LATENCY = 100 * 3600; // seconds; a page that lay open for days tells nothing
+  const DECIMAL = /^-?\d{1,5}(\.\d{1,18})?$/; // Moodle takes no more digits
 
-  function shortId(id) { // Moodle takes no hyphen in short identifiers
-    return id.replace(/[^A-Za-z0-9_.]/g, "_").slice(0, LONGEST_LINE);
+  /* Moodle takes one line only, and none that begins like the mark of a language. */
+  function line(text, longest) {
+    return String(text).trim().replace(/\s+/g, " ").replace(/^\{/, "(").slice(0, longest);
   }
 
   function words(text) { // the delimiters of the grammar are no part of an answer
-    return text.replace(/\[(,|\.|:)\]/g, "$1").replace(/^\{/, "(").slice(0, LONGEST_LINE);
+    return line(String(text).replace(/\[(,|\.|:)\]/g, "$1"), LONGEST_LINE);
   }
 
-  function ids(list) {
-    return list.slice(0, MOST_RECORDS).map(shortId).join("[,]");
+  function ids(list, q, letters) {
+    return list.slice(0, MOST_RECORDS).map((id) => cw.identifier("choice", q, letters, id))
+      .filter(Boolean).join("[,]");
   }
 
-  function pairs(answer) {
+  function pairs(answer, q, letters) {
     return Object.keys(answer).filter((name) => answer[name]).slice(0, MOST_RECORDS)
-      .map((name) => shortId(name) + "[.]" + shortId(answer[name])).join("[,]");
+      .map((name) => [cw.identifier("gap", q, letters, name),
+        cw.identifier("match", q, letters, answer[name], name)])
+      .filter((pair) => pair.every(Boolean)).map((pair) => pair.join("[.]")).join("[,]");
   }
 
   function firsts(gaps) {
@@ -39,14 +45,19 @@
   }
 
   function decimal(text) {
-    const value = cw.number(text);
-    return Number.isFinite(value) ? String(value) : "";
+    const value = Number(cw.number(text).toPrecision(12));
+    return DECIMAL.test(String(value)) ? String(value) : "";
+  }
+
+  function range([low, high]) {
+    const ends = [decimal(low), decimal(high)];
+    return ends.every(Boolean) ? ends.join("[:]") : "";
   }
 
   /* type: [SCORM's name, correct response patterns of a question, an answer as a response] */
   const FORMS = {
-    "multiple-choice": ["choice", (q) => [ids(q.correct)], (q, a) => (a ? ids([a]) : "")],
-    "multiple-answer": ["choice", (q) => [ids(q.correct)], (q, a) => ids(a)],
+    "multiple-choice": ["choice", (q, l) => [ids(q.correct, q, l)], (q, a, l) => (a ? ids([a], q, l) : "")],
+    "multiple-answer": ["choice", (q, l) => [ids(q.correct, q, l)], (q, a, l) => ids(a, q, l)],
     "true-false": ["true-false", (q) => q.correct, (q, a) => a],
     "short-answer": ["fill-in",
       (q) => q.accepted.slice(0, MOST_PATTERNS).map((each) => cases(q) + words(each)),
@@ -54,14 +65,21 @@
     "blanks": ["fill-in",
       (q) => [cases(q) + "{order_matters=true}" + typedGaps(Object.keys(q.gaps), firsts(q.gaps))],
       (q, a) => typedGaps(Object.keys(q.gaps), a)],
-    "dropdowns": ["matching", (q) => [pairs(firsts(q.gaps))], (q, a) => pairs(a)],
-    "matching": ["matching", (q) => [pairs(firsts(q.gaps))], (q, a) => pairs(a)],
-    "ordering": ["sequencing", (q) => [ids(q.order)], (q, a) => ids(a)],
+    "dropdowns": ["matching", (q, l) => [pairs(firsts(q.gaps), q, l)], (q, a, l) => pairs(a, q, l)],
+    "matching": ["matching", (q, l) => [pairs(firsts(q.gaps), q, l)], (q, a, l) => pairs(a, q, l)],
+    "ordering": ["sequencing", (q, l) => [ids(q.order, q, l)], (q, a, l) => ids(a, q, l)],
     "numeric": ["numeric",
-      (q) => (q.ranges.length === 1 ? [q.ranges[0].join("[:]")] : []),
+      (q) => (q.ranges.length === 1 ? [range(q.ranges[0])] : []),
       (q, a) => decimal(a)],
-    "essay": ["long-fill-in", () => [], (q, a) => a.slice(0, LONGEST_TEXT)],
+    "essay": ["long-fill-in", () => [], (q, a) => line(a, LONGEST_TEXT)],
+    "large number": ["fill-in", () => [], (q, a) => words(a)],
   };
+
+  /* A number that the grammar of numbers cannot hold is recorded as it was typed. */
+  function formOf(question, answer) {
+    const large = question.type === "numeric" && Number.isFinite(cw.number(answer)) && !decimal(answer);
+    return FORMS[large ? "large number" : question.type];
+  }
 
   function result(share) {
     if (share === null) {
@@ -75,24 +93,30 @@
     return new Date().toISOString().slice(0, 19);
   }
 
-  cw.record = function (session, question, answer, share) {
+  function elements(question, answer, share, seconds, letters) {
+    const [type, patterns, response] = formOf(question, answer);
+    const correct = patterns(question, letters).filter(Boolean)
+      .map((pattern, i) => ["correct_responses." + i + ".pattern", pattern]);
+    return [
+      ["id", question.id],
+      ["type", type],
+      ["timestamp", now()],
+      ...correct,
+      ["weighting", decimal(question.points)],
+      ["learner_response", response(question, answer, letters)],
+      ["result", result(share)],
+      ["latency", seconds === undefined ? "" : "PT" + Math.min(seconds, LONGEST_LATENCY).toFixed(1) + "S"],
+      ["description", line(question.title, LONGEST_LINE)],
+    ].filter(([, value]) => value !== "");
+  }
+
+  /* Record an answer. share: what it earns, 0..1 or null. seconds: from being shown until it was
+     first answered; undefined when that was in an earlier session. */
+  cw.record = function (session, question, answer, share, seconds) {
     const n = Number(session.get("cmi.interactions._count")) || 0;
-    if (!(question.type in FORMS) || !session.writes || n >= MOST_INTERACTIONS) {
-      return;
+    if (question.type in FORMS && session.writes && n < MOST_INTERACTIONS) {
+      elements(question, answer, share, seconds, session.letters)
+        .forEach(([name, value]) => session.set("cmi.interactions." + n + "." + name, value));
     }
-    const [type, patterns, response] = FORMS[question.type];
-    const set = (name, value) => session.set("cmi.interactions." + n + "." + name, value);
-    set("id", question.id);
-    set("type", type);
-    set("timestamp", now());
-    patterns(question).filter(Boolean)
-      .forEach((pattern, i) => set("correct_responses." + i + ".pattern", pattern));
-    set("weighting", question.points);
-    const given = response(question, answer);
-    if (given) {
-      set("learner_response", given);
-    }
-    set("result", result(share));
-    set("description", question.title.slice(0, LONGEST_LINE));
   };
 })((window.coursewright = window.coursewright || {}));

@@ -14,6 +14,9 @@
       this.written = {};
       this.started = Date.now();
       this.finished = false; // nothing is left to come back to
+      this.limit = (api && api.suspendLimit) || LONGEST_SUSPEND_DATA;
+      this.letters = Boolean(api && api.letters);
+      this.navigates = !api || api.navigates !== false;
       this.onFailure = function () {};
     }
 
@@ -60,9 +63,10 @@
       }
     }
 
+    /* Return whether all of it is kept. */
     writeState(state) {
-      const text = JSON.stringify(state);
-      return text.length <= LONGEST_SUSPEND_DATA && this.set("cmi.suspend_data", text);
+      const { text, whole } = cw.fitted(state, this.limit);
+      return text.length <= this.limit && this.set("cmi.suspend_data", text) && whole;
     }
 
     commitSoon() {
