@@ -5,7 +5,8 @@
   function copied(node) { // the copy of a label must not double its ids
     const copy = node.cloneNode(true);
     [copy, ...copy.querySelectorAll("[id]")].forEach((each) => each.removeAttribute("id"));
-    return Array.from(copy.childNodes);
+    const only = copy.children.length === 1 && copy.firstElementChild;
+    return Array.from((only && only.tagName === "P" ? only : copy).childNodes);
   }
 
   function within(box, selector, key, value) {
