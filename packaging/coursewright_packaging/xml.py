@@ -22,6 +22,9 @@ NS: Mapping[str, str] = {
     "adlseq": "http://www.adlnet.org/xsd/adlseq_v1p3",
     "adlnav": "http://www.adlnet.org/xsd/adlnav_v1p3",
     "imsss": "http://www.imsglobal.org/xsd/imsss",
+    # SCORM 1.2
+    "imscp12": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
+    "adlcp12": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
     # Common Cartridge 1.1 and 1.3
     "cc": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1",
     "lom": "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/resource",

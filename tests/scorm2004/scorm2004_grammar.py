@@ -1,4 +1,4 @@
-"""What pages may call. The values are judged by `platform/grammar.js`, between page and platform."""
+"""What pages may call. `platform/grammar.js` judges the values, between page and platform."""
 
 from __future__ import annotations
 

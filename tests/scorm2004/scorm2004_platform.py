@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
 
+from scorm12_manifest import is_scorm12, scorm12_setup
 from scorm2004_activity_tree import activity_tree, launch_pages
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -22,7 +23,11 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 __all__ = ["Call", "Learner", "Platform", "chromium", "served"]
 
 HERE = Path(__file__).parent
-SCORM_AGAIN = HERE.parents[1] / "node_modules/scorm-again/dist/scorm2004.js"
+SCORM_AGAIN = tuple(
+    HERE.parents[1] / "node_modules/scorm-again/dist" / name
+    for name in ("scorm2004.js", "scorm12.js")
+)
+_WRITES = ("SetValue", "LMSSetValue")
 PATIENCE = 20  # seconds; how long the browser may take on a busy machine
 
 
@@ -55,13 +60,17 @@ class Platform:
         """Return what the platform's page needs to start."""
         return json.dumps(
             {
-                "tree": activity_tree(self.manifest),
-                "launch": launch_pages(self.manifest),
+                **self._read_manifest(),
                 "learner": self.learners,
                 "stored": self.stored,
                 "state": self.state,
             }
         ).encode()
+
+    def _read_manifest(self) -> dict[str, Any]:
+        if is_scorm12(self.manifest):
+            return scorm12_setup(self.manifest)
+        return {"tree": activity_tree(self.manifest), "launch": launch_pages(self.manifest)}
 
     def commit(self, body: bytes) -> bytes:
         """Keep what a page sent."""
@@ -124,7 +133,7 @@ def served(files: dict[str, bytes], folder: Path) -> Iterator[Platform]:
         path = folder / "package" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    for own in (*(HERE / "platform").iterdir(), SCORM_AGAIN):
+    for own in (*(HERE / "platform").iterdir(), *SCORM_AGAIN):
         (folder / own.name).write_bytes(own.read_bytes())
     platform = Platform(files["imsmanifest.xml"])
     handler = partial(_Handler, platform, directory=str(folder))
@@ -172,10 +181,16 @@ class Learner:
 
     def open(self, query: str = "") -> None:
         """Open the platform: all of the course, or `item=…` alone. Then look at the page."""
-        self.driver.switch_to.default_content()
-        self.driver.get(f"{self.platform.address()}index.html?{query}")
-        self.until(lambda: self.at_platform("return Boolean(window.platform?.current())"))
+        self.enter(query)
         self.look()
+
+    def enter(self, query: str) -> str:
+        """Open the platform and return which item it delivers; SCORM 1.2's may say `closed`."""
+        home = "platform12.html" if is_scorm12(self.platform.manifest) else "index.html"
+        self.driver.switch_to.default_content()
+        self.driver.get(f"{self.platform.address()}{home}?{query}")
+        self.until(lambda: self.at_platform("return Boolean(window.platform?.current())"))
+        return str(self.at_platform("return platform.current()"))
 
     def look(self) -> None:
         """Turn from the platform to the page in its frame, once its script has run."""
@@ -204,7 +219,7 @@ class Learner:
 
     def written(self) -> dict[str, str]:
         """Return the last value of each element that was set."""
-        return {each.given[0]: each.given[1] for each in self.calls() if each.name == "SetValue"}
+        return {each.given[0]: each.given[1] for each in self.calls() if each.name in _WRITES}
 
     def interactions(self) -> dict[str, dict[str, str]]:
         """Return the recorded interactions by question, the last of each."""

@@ -215,9 +215,27 @@ def make_publication(folder: Path) -> Publication:
     )
 
 
-def build(publication: Publication, edition: str = "4th", stylesheet: str = PLAIN) -> Output:
+def build(
+    publication: Publication,
+    edition: str = "4th",
+    stylesheet: str = PLAIN,
+    profile: str = "standard",
+) -> Output:
     """Return what the target makes."""
-    return TARGET.build(publication, Context({"edition": edition}, NOON, stylesheet))
+    options = {"edition": edition, "profile": profile}
+    return TARGET.build(publication, Context(options, NOON, stylesheet))
+
+
+def moodle_packages(folder: Path, stylesheet: str = PLAIN) -> tuple[dict[str, bytes], ...]:
+    """Return the members of the sample's packages for Moodle: of one SCO, and of SCORM 1.2."""
+    made = build(make_publication(folder / "source"), "4th", stylesheet, "moodle").artefacts
+    assert [each.path.removeprefix("scorm2004/") for each in made] == [
+        "demo-scorm2004.zip",
+        "demo-moodle-scorm2004.zip",
+        "demo-moodle-scorm12.zip",
+    ]
+    archives = [each.content for each in made[1:] if isinstance(each.content, Archive)]
+    return tuple(members(each, folder / f"made-{n}") for n, each in enumerate(archives))
 
 
 def members(archive: Archive, folder: Path) -> dict[str, bytes]:

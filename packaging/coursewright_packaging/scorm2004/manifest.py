@@ -18,10 +18,11 @@ from coursewright_packaging.scorm2004.sequencing import (
     measure,
     organization_sequencing,
     sco_sequencing,
+    whole_sequencing,
 )
 from coursewright_packaging.xml import NS, Element, child, q, root, serialise
 
-__all__ = ["manifest"]
+__all__ = ["manifest", "manifest_of_one", "title"]
 
 _PREFIXES = ("adlcp", "adlseq", "adlnav", "imsss", "xsi")
 _LONGEST_TITLE = 200  # CAM 3.4.1.6, smallest permitted maximum
@@ -32,14 +33,49 @@ _SHARED = "resource_shared"
 
 def manifest(course: ScormCourse, shared: Sequence[str]) -> bytes:
     """Return the manifest. shared: names of the files that all pages use, sorted."""
+    top = _top(course)
+    _organizations(top, course)
+    _resources(top, course, shared)
+    return serialise(top)
+
+
+def manifest_of_one(course: ScormCourse, names: Sequence[str]) -> bytes:
+    """Return the manifest of the package whose one SCO, `index.html`, is the whole course.
+
+    names: of all files, sorted. It has no mapInfo, which Moodle 5.1 cannot import.
+    """
+    top = _top(course)
+    item = child(
+        _organization(top, course),
+        "imscp:item",
+        identifier="course",
+        isvisible="true",
+        identifierref="resource_course",
+    )
+    title(item, course.title)
+    whole_sequencing(item, course.mastery)
+    resource = _resource(child(top, "imscp:resources"), "resource_course", "sco")
+    resource.set("href", "index.html")
+    for name in names:
+        child(resource, "imscp:file", href=name)
+    return serialise(top)
+
+
+def title(parent: Element, text: str, name: str = "imscp:title") -> None:
+    """Append the title of an organization or item, on one line and not too long."""
+    words = " ".join(text.split())
+    if len(words) > _LONGEST_TITLE:
+        words = f"{words[: _LONGEST_TITLE - 1]}…"
+    child(parent, name, words)
+
+
+def _top(course: ScormCourse) -> Element:
     # imscp must be the default namespace: Moodle and Open edX know elements by bare names.
     top = root("imscp:manifest", *_PREFIXES, identifier=f"manifest_{course.id}")
     top.set("version", course.version[:_LONGEST_VERSION])
     top.set(q("xsi:schemaLocation"), " ".join(f"{NS[p]} {name}" for p, name in NAMED.items()))
     _metadata(top, course.edition)
-    _organizations(top, course)
-    _resources(top, course, shared)
-    return serialise(top)
+    return top
 
 
 def _metadata(top: Element, edition: Edition) -> None:
@@ -49,23 +85,28 @@ def _metadata(top: Element, edition: Edition) -> None:
 
 
 def _organizations(top: Element, course: ScormCourse) -> None:
-    identifier = f"organization_{course.id}"
-    organizations = child(top, "imscp:organizations", default=identifier)
-    organization = child(organizations, "imscp:organization", identifier=identifier)
-    # A second registration of the same learner starts with a clean slate.
-    organization.set(q("adlseq:objectivesGlobalToSystem"), "false")
-    _title(organization, course.title)
+    organization = _organization(top, course)
     known = roles(course)
     for activity in course.activities:
         _item(organization, activity, known, course)
     organization_sequencing(organization, course)
 
 
+def _organization(top: Element, course: ScormCourse) -> Element:
+    identifier = f"organization_{course.id}"
+    organizations = child(top, "imscp:organizations", default=identifier)
+    organization = child(organizations, "imscp:organization", identifier=identifier)
+    # A second registration of the same learner starts with a clean slate.
+    organization.set(q("adlseq:objectivesGlobalToSystem"), "false")
+    title(organization, course.title)
+    return organization
+
+
 def _item(
     parent: Element, activity: Activity, known: Mapping[str, Role], course: ScormCourse
 ) -> None:
     item = child(parent, "imscp:item", identifier=activity.id, isvisible="true")
-    _title(item, activity.title)
+    title(item, activity.title)
     role = known[activity.id]
     if isinstance(activity, Sco):
         item.set("identifierref", _resource_id(activity))
@@ -76,13 +117,6 @@ def _item(
         _item(item, each, known, course)
     _completion_threshold(item, None, role, course.edition)
     cluster_sequencing(item, activity, role, course.id)
-
-
-def _title(parent: Element, text: str) -> None:
-    words = " ".join(text.split())
-    if len(words) > _LONGEST_TITLE:
-        words = f"{words[: _LONGEST_TITLE - 1]}…"
-    child(parent, "imscp:title", words)
 
 
 def _completion_threshold(

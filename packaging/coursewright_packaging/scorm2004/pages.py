@@ -12,7 +12,7 @@ from coursewright_packaging.scorm2004.answer_keys import Json, answer_key, suspe
 from coursewright_packaging.scorm2004.course import Sco, ScormCourse, Test
 from coursewright_packaging.scorm2004.forms import form_questions
 
-__all__ = ["PLAYER_FILES", "render"]
+__all__ = ["PLAYER_FILES", "render", "template"]
 
 _READING_SCRIPTS = (
     "scorm12.js",
@@ -46,7 +46,7 @@ _HEADING = re.compile(r"<h1[\s>]")
 
 def render(sco: Sco, course: ScormCourse) -> str:
     """Return the page of a SCO of the course."""
-    return _template().render(
+    return template("page.html.j2").render(
         sco=sco,
         course=course,
         # The page is about the item, so its title is the one h1 unless the body brings it.
@@ -70,7 +70,8 @@ def _key(sco: Sco, test: Test) -> dict[str, Json]:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Return a template of the folder `player/`."""
     environment = Environment(
         loader=PackageLoader("coursewright_packaging.scorm2004", "player"),
         autoescape=True,
@@ -79,4 +80,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)

@@ -6,7 +6,13 @@ from coursewright_packaging.scorm2004.course import Cluster, Sco, ScormCourse
 from coursewright_packaging.scorm2004.roles import Role
 from coursewright_packaging.xml import Element, child
 
-__all__ = ["cluster_sequencing", "measure", "organization_sequencing", "sco_sequencing"]
+__all__ = [
+    "cluster_sequencing",
+    "measure",
+    "organization_sequencing",
+    "sco_sequencing",
+    "whole_sequencing",
+]
 
 _PRIMARY = "primary"
 
@@ -35,6 +41,18 @@ def sco_sequencing(parent: Element, sco: Sco, role: Role, course: str) -> None:
     _gate(sequencing, sco.prerequisites)
     _rollup_attributes(child(sequencing, "imsss:rollupRules"), role)
     _objectives(sequencing, sco, role, course, sco.mastery)
+    _set_by_content(sequencing)
+
+
+def whole_sequencing(parent: Element, mastery: float | None) -> None:
+    """Append the sequencing of the one SCO that is a whole course. mastery: as of the course."""
+    sequencing = child(parent, "imsss:sequencing")
+    if mastery is not None:
+        _primary(child(sequencing, "imsss:objectives"), mastery, "")
+    _set_by_content(sequencing)
+
+
+def _set_by_content(sequencing: Element) -> None:
     # Without these the platform completes and passes a SCO that reports nothing (SN 3.13.2).
     child(
         sequencing,

@@ -1,49 +1,33 @@
-"""Write a SCORM 2004 package: manifest, control documents, pages, player and shared files."""
+"""Write SCORM 2004 packages: manifest, control documents, pages, player and shared files."""
 
 from __future__ import annotations
 
-from functools import partial
-from importlib.resources import files
-
 from coursewright_packaging.archive import Archive, Member
-from coursewright_packaging.pieces import FRESH, Pieces
+from coursewright_packaging.scorm2004.contents import Contents, whole_course
 from coursewright_packaging.scorm2004.control import control_documents
-from coursewright_packaging.scorm2004.course import Sco, ScormCourse, check, walk
-from coursewright_packaging.scorm2004.manifest import manifest
-from coursewright_packaging.scorm2004.pages import PLAYER_FILES, render
+from coursewright_packaging.scorm2004.course import ScormCourse
+from coursewright_packaging.scorm2004.manifest import manifest, manifest_of_one
 
-__all__ = ["archive"]
-
-_PLAYER = files("coursewright_packaging.scorm2004") / "player"
+__all__ = ["package", "package_of_one"]
 
 
-def archive(course: ScormCourse, pieces: Pieces = FRESH) -> Archive:
-    """Return the package, yet to be written.
+def package(course: ScormCourse, made: Contents) -> Archive:
+    """Return the package with one SCO per page, yet to be written. made: the course's contents.
 
-    pieces: gives back pages of SCOs, by their ids, that were made before.
-    Raises PackagingError when the course breaks its contract or a control document is missing.
+    Raises PackagingError when a control document is missing.
     """
-    check(course)
-    shared = (
-        *course.shared,
-        Member("player/course.css", course.stylesheet.encode()),
-        *(Member(f"player/{name}", (_PLAYER / name).read_bytes()) for name in PLAYER_FILES),
-    )
-    pages = tuple(
-        Member(activity.page, pieces.of("page", activity.id, partial(_page, activity, course)))
-        for activity in walk(course.activities)
-        if isinstance(activity, Sco)
-    )
-    names = sorted(member.name for member in shared)
-    return Archive(
-        (
-            Member("imsmanifest.xml", manifest(course, names)),
-            *control_documents(course.edition),
-            *pages,
-            *shared,
-        )
-    )
+    return _archive(course, manifest(course, made.shared_names), made.members)
 
 
-def _page(sco: Sco, course: ScormCourse) -> bytes:
-    return render(sco, course).encode()
+def package_of_one(course: ScormCourse, made: Contents) -> Archive:
+    """Return the package whose one SCO is the course, for platforms without sequencing.
+
+    made: the course's contents. Raises PackagingError as `package` does.
+    """
+    whole = whole_course(course)
+    names = sorted(member.name for member in (*whole, *made.members))
+    return _archive(course, manifest_of_one(course, names), (*whole, *made.members))
+
+
+def _archive(course: ScormCourse, top: bytes, members: tuple[Member, ...]) -> Archive:
+    return Archive((Member("imsmanifest.xml", top), *control_documents(course.edition), *members))

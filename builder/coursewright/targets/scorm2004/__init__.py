@@ -1,4 +1,4 @@
-"""SCORM 2004: one package, one SCO per item, modules as clusters."""
+"""SCORM 2004: one SCO per item, modules as clusters; two packages more for Moodle."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ from coursewright.targets.item_fragment import lab_archive
 from coursewright.targets.kept import Renamed
 from coursewright.targets.scorm2004.activities import activities
 from coursewright.targets.scorm2004.addresses import asset_name, item_id
-from coursewright.targets.scorm2004.guide import guide
+from coursewright.targets.scorm2004.guide import (
+    guide,
+    one_sco_name,
+    scorm12_name,
+    standard_name,
+)
 from coursewright.targets.scorm2004.losses import losses
+from coursewright.targets.scorm2004.moodle_losses import moodle_losses
 from coursewright_packaging.archive import Archive, Member
+from coursewright_packaging.scorm12 import write as scorm12
+from coursewright_packaging.scorm2004.contents import Contents, contents
 from coursewright_packaging.scorm2004.course import Edition, ScormCourse
-from coursewright_packaging.scorm2004.write import archive
+from coursewright_packaging.scorm2004.write import package, package_of_one
 
 __all__ = ["TARGET"]
 
@@ -39,13 +47,20 @@ def _build(publication: Publication, context: Context) -> Output:
         stylesheet=context.stylesheet,
         mastery=info.completion.minimum_score,
     )
-    package = Artefact(
-        f"scorm2004/{info.id}-scorm2004.zip", archive(course, Renamed(context.pieces, item_id))
-    )
-    return Output((package,), tuple(losses(publication)), guide(publication, course))
+    moodle = context.options.get("profile") == "moodle"
+    told = (*losses(publication), *(moodle_losses(publication, course) if moodle else ()))
+    made = contents(course, Renamed(context.pieces, item_id))
+    return Output(tuple(_packages(course, made, moodle)), told, guide(course, moodle))
 
 
 TARGET = Target("scorm2004", "SCORM 2004", _build)
+
+
+def _packages(course: ScormCourse, made: Contents, moodle: bool) -> Iterator[Artefact]:
+    yield Artefact(f"scorm2004/{standard_name(course)}", package(course, made))
+    if moodle:
+        yield Artefact(f"scorm2004/{one_sco_name(course)}", package_of_one(course, made))
+        yield Artefact(f"scorm2004/{scorm12_name(course)}", scorm12.package(course, made))
 
 
 def _shared(publication: Publication) -> Iterator[Member]:
