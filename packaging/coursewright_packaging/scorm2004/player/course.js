@@ -50,7 +50,7 @@
       window.API_1484_11 = this.api;
       this.frame.title = page.title;
       // The frame's history is no part of the course's: “Back” leaves the course.
-      this.frame.contentWindow.location.replace(page.href);
+      this.frame.contentWindow.location.replace(new URL(page.href, document.baseURI).href);
       this.show();
     }
 
@@ -66,19 +66,22 @@
       }
     }
 
-    /* Report what the course has come to; return whether the platform keeps it. */
+    /* Keep and report what the course has come to; return whether the platform has it. */
     save() {
-      if (!this.session.open || !this.session.writes) {
-        this.show();
-        return true;
+      this.write();
+      this.show();
+      return this.session.commit();
+    }
+
+    write() {
+      if (!this.session.writes) {
+        return;
       }
       if (!this.session.writeState({ at: this.at, items: this.states })) {
         cw.say("Not all answers fit into what the platform keeps. Submit before you leave.");
       }
       this.tellScore(this.rollUp.score());
       this.tellStatus();
-      this.show();
-      return this.session.commit();
     }
 
     /* Raw, min and max go with scaled: Moodle's gradebook reads nothing but raw. */
@@ -120,12 +123,12 @@
       cw.say("Saved. You can close this window now.");
     }
 
-    /* The window goes: the page in the frame hears of it later than the course does. */
+    /* The window goes: the page in the frame hears of it later than the course does, and a commit
+       is refused by then; Terminate saves, too. */
     abandon() {
-      if (this.session.open) {
-        this.api.Terminate();
-        this.session.end();
-      }
+      this.api.open = false;
+      this.write();
+      this.session.end();
     }
   }
 

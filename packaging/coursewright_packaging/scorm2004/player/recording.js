@@ -20,10 +20,12 @@
     return line(String(text).replace(/\[(,|\.|:)\]/g, "$1"), LONGEST_LINE);
   }
 
-  function ids(list, q, letters) {
-    return list.slice(0, MOST_RECORDS).map((id) => cw.identifier("choice", q, letters, id))
-      .filter(Boolean).join("[,]");
+  function names(list, q, letters) {
+    return list.slice(0, MOST_RECORDS).map((id) => cw.identifier("choice", q, letters, id)).filter(Boolean);
   }
+
+  const ids = (list, q, letters) => names(list, q, letters).join("[,]");
+  const unordered = (list, q, letters) => names(list, q, letters).sort().join("[,]");
 
   function pairs(answer, q, letters) {
     return Object.keys(answer).filter((name) => answer[name]).slice(0, MOST_RECORDS)
@@ -57,7 +59,7 @@
   /* type: [SCORM's name, correct response patterns of a question, an answer as a response] */
   const FORMS = {
     "multiple-choice": ["choice", (q, l) => [ids(q.correct, q, l)], (q, a, l) => (a ? ids([a], q, l) : "")],
-    "multiple-answer": ["choice", (q, l) => [ids(q.correct, q, l)], (q, a, l) => ids(a, q, l)],
+    "multiple-answer": ["choice", (q, l) => [unordered(q.correct, q, l)], (q, a, l) => unordered(a, q, l)],
     "true-false": ["true-false", (q) => q.correct, (q, a) => a],
     "short-answer": ["fill-in",
       (q) => q.accepted.slice(0, MOST_PATTERNS).map((each) => cases(q) + words(each)),
