@@ -58,7 +58,7 @@ class Reader(Learner):
             "return [...document.querySelectorAll('[data-page]')]"
             ".map(e => [e.dataset.page, e.querySelector('[data-state]').textContent])"
         )
-        return {key: state for key, state in self.driver.execute_script(script)}
+        return dict(self.driver.execute_script(script))
 
     def choose_page(self, page: str) -> None:
         """Choose from the list of contents, and look at the page."""

@@ -109,7 +109,10 @@ class Entries:
                 f"files/{asset.path}", asset.file, "Upload it where a reading refers to it."
             )
             yield Entry(placed=Placed("", asset.title, "file"), parts=(file,))
+        standard = f"{self._publication.info.id}-scorm2004.zip"  # not those for Moodle
         for name, content in self._embedded.items():
+            if name != standard:
+                continue
             do = "Keep it; upload where SCORM is offered."
             placed = Placed("", self._publication.info.title, "SCORM")
             yield Entry(placed=placed, parts=(File(f"scorm/{name}", content, do),))

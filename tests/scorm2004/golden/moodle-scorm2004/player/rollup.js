@@ -1,0 +1,1 @@
+(as in the player's folder)
