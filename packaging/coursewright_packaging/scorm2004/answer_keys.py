@@ -52,7 +52,7 @@ def answer_key(test: Test) -> dict[str, Json]:
     return {
         "attempts": settings.attempts,
         "keep": settings.keep,
-        "timeLimit": settings.time_limit,
+        "minutes": settings.time_limit,
         "showAnswers": settings.show_answers,
         "shuffle": settings.shuffle_questions,
         "parts": [_part(part, settings.shuffle_options) for part in test.parts],

@@ -32,13 +32,13 @@
     }
 
     waitsForStart() {
-      return this.key.timeLimit !== null && !this.state.started && !this.state.done && this.mayAnswer();
+      return this.key.minutes !== null && !this.state.started && !this.state.done && this.mayAnswer();
     }
 
     /* Who has not started the clock does not see the questions yet. */
     wait() {
       this.form.querySelectorAll("[data-question], #submit").forEach((each) => { each.hidden = true; });
-      document.getElementById("time").textContent = cw.limitText(this.key.timeLimit);
+      document.getElementById("time").textContent = cw.limitText(this.key.minutes);
       cw.show("time", true);
       cw.show("begin", true);
     }
@@ -54,8 +54,8 @@
     }
 
     watchTime() {
-      if (this.key.timeLimit !== null && !this.state.done && this.mayAnswer()) {
-        this.clock = new cw.Clock(this.key.timeLimit, this.state.started, () => this.timeIsOver());
+      if (this.key.minutes !== null && !this.state.done && this.mayAnswer()) {
+        this.clock = new cw.Clock(this.key.minutes, this.state.started, () => this.timeIsOver());
         this.clock.run();
       }
     }
