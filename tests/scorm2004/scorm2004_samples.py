@@ -23,6 +23,9 @@ from coursewright.model.source import Place
 from coursewright.targets.base import Context, Output
 from coursewright.targets.scorm2004 import TARGET
 from coursewright_packaging.archive import Archive, write_archive
+from coursewright_packaging.scorm2004 import write
+from coursewright_packaging.scorm2004.contents import contents
+from coursewright_packaging.scorm2004.course import ScormCourse
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.rubrics import Criterion, Outcome, Rating, Rubric
 from coursewright_packaging.vocabulary.text import EMPTY, Rich
@@ -245,6 +248,11 @@ def members(archive: Archive, folder: Path) -> dict[str, bytes]:
     write_archive(path, archive, timestamp=NOON)
     with zipfile.ZipFile(path) as written:
         return {name: written.read(name) for name in written.namelist()}
+
+
+def packed(course: ScormCourse, folder: Path) -> dict[str, bytes]:
+    """Return the members of a course's package, as they come out of the written zip."""
+    return members(write.package(course, contents(course)), folder)
 
 
 def package(folder: Path, edition: str = "4th", stylesheet: str = PLAIN) -> dict[str, bytes]:

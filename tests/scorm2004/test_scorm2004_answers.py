@@ -13,11 +13,10 @@ from scorm2004_grammar import check
 from scorm2004_moves import answer_everything, open_everything
 from scorm2004_platform import Learner, served
 from scorm2004_questions import choice, rich, truth
-from scorm2004_samples import members
+from scorm2004_samples import packed
 from selenium import webdriver
 
 from coursewright_packaging.scorm2004.course import Completes, Sco, ScormCourse, Test
-from coursewright_packaging.scorm2004.write import archive
 from coursewright_packaging.vocabulary import questions as q
 
 pytestmark = pytest.mark.browser
@@ -31,7 +30,7 @@ def _taking(
     test = Test(questions, q.QuizSettings(**settings))
     sco = Sco(id="item-test", title="Test", body="", completes=Completes.SUBMIT, test=test)
     course = ScormCourse(id="demo", title="Demo", activities=(replace(sco, weight=1.0),))
-    with served(members(archive(course), folder / "made"), folder / "served") as platform:
+    with served(packed(course, folder / "made"), folder / "served") as platform:
         learner = Learner(browser, platform)
         learner.open("item=item-test")
         yield learner
@@ -187,7 +186,7 @@ def test_a_reader_s_progress_is_whole_only_when_the_page_is_complete(
 ) -> None:
     page = Sco(id="page", title="Page", body="<p>Long.</p>" * 300, completes=Completes.MARK)
     course = ScormCourse(id="demo", title="Demo", activities=(page,))
-    with served(members(archive(course), tmp_path / "made"), tmp_path / "served") as platform:
+    with served(packed(course, tmp_path / "made"), tmp_path / "served") as platform:
         learner = Learner(browser, platform)
         learner.open()
         browser.execute_script("document.scrollingElement.scrollTop = 1e6")

@@ -11,14 +11,14 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scorm2004_samples import members, package
+from scorm2004_samples import package, packed
 
 from coursewright_packaging.archive import Member
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 from coursewright_packaging.errors import PackagingError
 from coursewright_packaging.scorm2004 import verify as scorm
+from coursewright_packaging.scorm2004.contents import contents
 from coursewright_packaging.scorm2004.course import Cluster, Edition, Sco, ScormCourse
-from coursewright_packaging.scorm2004.write import archive
 
 MANIFEST = "imsmanifest.xml"
 LONG = "x" * 2001
@@ -93,7 +93,7 @@ def test_a_long_course_is_verified_without_going_in_circles(tmp_path: Path) -> N
         )
         for n in range(12)
     )
-    assert _found(members(archive(_sample(activities=parts)), tmp_path)) == []
+    assert _found(packed(_sample(activities=parts), tmp_path)) == []
 
 
 @pytest.mark.parametrize("edition", ["4th", "3rd"])
@@ -139,7 +139,7 @@ def _sample(**changes: Any) -> ScormCourse:
 def test_each_edition_writes_thresholds_its_own_way(
     edition: Edition, threshold: bytes, tmp_path: Path
 ) -> None:
-    files = members(archive(_sample(edition=edition, version="1" * 30)), tmp_path)
+    files = packed(_sample(edition=edition, version="1" * 30), tmp_path)
     assert threshold in files[MANIFEST]
     assert _found(files) == []
 
@@ -166,7 +166,7 @@ _LEAF = Sco(id="leaf", title="Leaf", body="")
 )
 def test_a_caller_that_breaks_the_contract_is_told(changes: dict[str, Any], problem: str) -> None:
     with pytest.raises(PackagingError, match=problem):
-        archive(_sample(**changes))
+        contents(_sample(**changes))
 
 
 _TITLES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1).filter(
@@ -205,4 +205,4 @@ def test_any_course_gives_a_clean_package(
     )
     cluster = Cluster(id="all", title=titles[0], children=scos[1:], prerequisites=("sco-0",))
     course = _sample(activities=(scos[0], cluster), edition=edition, mastery=mastery)
-    assert _found(members(archive(course), tmp_path)) == []
+    assert _found(packed(course, tmp_path)) == []

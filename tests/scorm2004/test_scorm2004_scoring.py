@@ -9,12 +9,11 @@ from scorm2004_grammar import check
 from scorm2004_moves import answer_basics, answer_everything, open_everything
 from scorm2004_platform import Learner, served
 from scorm2004_questions import rich
-from scorm2004_samples import members
+from scorm2004_samples import packed
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
 from coursewright_packaging.scorm2004.course import Completes, Pool, Sco, ScormCourse, Test
-from coursewright_packaging.scorm2004.write import archive
 from coursewright_packaging.vocabulary.questions import QuizSettings, TrueFalse
 
 pytestmark = pytest.mark.browser
@@ -180,7 +179,7 @@ def test_two_draws_from_one_bank_show_no_question_twice(
     test = Test((Pool(bank, 2, 1.0), Pool(bank, 1, 5.0)), QuizSettings())
     sco = Sco(id="draws", title="Draws", body="", completes=Completes.SUBMIT, test=test, weight=1.0)
     course = ScormCourse(id="demo", title="Demo", activities=(sco,))
-    with served(members(archive(course), tmp_path / "made"), tmp_path / "served") as platform:
+    with served(packed(course, tmp_path / "made"), tmp_path / "served") as platform:
         learner = Learner(browser, platform)
         learner.open("item=draws")
         boxes = browser.find_elements(By.CSS_SELECTOR, "fieldset")
