@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import errno
+import io
 import lzma
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, cast
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 
-__all__ = ["RULES", "UNREADABLE", "Reader", "open_archive", "zip_file"]
+__all__ = ["RULES", "UNREADABLE", "Reader", "TooLarge", "nested", "open_archive", "zip_file"]
 
 MAX_MEMBERS = 50_000
 MAX_READ = 64 << 20
 MAX_RATIO = 200
 _RATIO_FLOOR = 1 << 20  # tiny members may compress as well as they like
+_TOTAL_FLOOR = 64 << 20
+_MAX_DIRECTORY = 10 << 20  # of 50,000 members with names of 150 characters
 
 OPENS = Rule(
     "archive-opens",
@@ -31,7 +35,8 @@ OPENS = Rule(
 BOUNDED = Rule(
     "archive-is-bounded",
     Severity.ERROR,
-    f"An archive has at most {MAX_MEMBERS} members and none that unpacks beyond {MAX_RATIO} times.",
+    f"An archive has at most {MAX_MEMBERS} members, unpacks to at most {MAX_RATIO} times its size "
+    f"without sharing bytes, and no document in it is larger than {MAX_READ >> 20} MB.",
     "Such an archive is made to exhaust the machine that opens it.",
     "Remove the members named here.",
 )
@@ -71,18 +76,34 @@ UNREADABLE = (
 """What unpacking a damaged, encrypted or foreign member raises."""
 
 
+class TooLarge(Exception):
+    """A member that would have to be read is larger than `MAX_READ`. name: of the member."""
+
+    def __init__(self, name: str, size: int) -> None:
+        """Keep the name, and say the size in bytes."""
+        most = f"{MAX_READ >> 20} MB"
+        super().__init__(f"the document has {size} bytes; of documents at most {most} are read")
+        self.name = name
+
+
 class Reader:
     """The members of an archive that passed the checks."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         """Read from `archive`, which the caller closes."""
         self._archive = archive
-        self.names = tuple(i.filename for i in archive.infolist() if not i.is_dir())
+        self.names = tuple(_names(archive.infolist()))
 
     def read(self, name: str) -> bytes:
-        """Return a member's bytes, at most `MAX_READ`. Raises KeyError when it is absent."""
-        with self._archive.open(name) as member:
-            return member.read(MAX_READ)
+        """Return a member's bytes. Raises KeyError when it is absent, TooLarge over `MAX_READ`."""
+        info = self._archive.getinfo(name)
+        if info.file_size > MAX_READ:
+            raise TooLarge(name, info.file_size)
+        return self._archive.read(info)
+
+
+def _names(members: Iterable[zipfile.ZipInfo]) -> Iterator[str]:
+    return (info.filename for info in members if not info.filename.endswith("/"))
 
 
 def open_archive(
@@ -98,15 +119,60 @@ def open_archive(
     return Reader(archive), found
 
 
+def nested(data: bytes, path: str) -> Reader | str:
+    """Return the members of an archive inside an archive, all sound, or what is wrong with it.
+
+    data: of the archive. path: how the outer one is called.
+    """
+    archive = _opened(io.BytesIO(data))
+    if isinstance(archive, str):
+        return archive
+    reader, found = open_archive(archive, path, checksums=True)
+    return next((f"{each.message} (`{each.member}`)" for each in found), reader)
+
+
+class _Bounded:
+    """A file of which no more than allowed is read at once."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._read = file.read
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1, /) -> bytes:
+        # zipfile reads the whole table of contents in one call, whatever its size.
+        if size > _MAX_DIRECTORY:
+            raise zipfile.BadZipFile(f"its table of contents has {size} bytes")
+        return self._read(size)
+
+
+class _ZipFile(zipfile.ZipFile):
+    """A zip file that closes what it was opened with."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(cast(IO[bytes], _Bounded(file)))
+        self.fp = self._source = file
+
+    def close(self) -> None:
+        super().close()
+        if hasattr(self, "_source"):  # not when opening failed
+            self._source.close()
+
+
 def zip_file(path: Path) -> zipfile.ZipFile | str:
     """Return the opened archive, or what is wrong with the file. Raises OSError without one."""
     if not stat.S_ISREG(path.stat().st_mode):
         return "this is no file, but a folder, pipe or device"
+    return _opened(path.open("rb"))
+
+
+def _opened(file: IO[bytes]) -> zipfile.ZipFile | str:
     try:
-        return zipfile.ZipFile(path)
+        return _ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        file.close()
         return f"the file is no readable zip archive ({error})"
     except OSError as error:
+        file.close()
         if error.errno != errno.EINVAL:  # a directory offset before the file's start
             raise
         return f"the file is no readable zip archive ({error.strerror})"
@@ -130,11 +196,28 @@ def _container(archive: zipfile.ZipFile, path: str) -> Iterator[Diagnostic]:
         if info.file_size > max(info.compress_size * MAX_RATIO, _RATIO_FLOOR):
             text = f"the member unpacks from {info.compress_size} to {info.file_size} bytes"
             yield BOUNDED.at(path, text, member=info.filename)
+    yield from _together(members, path)
+
+
+def _together(members: list[zipfile.ZipInfo], path: str) -> Iterator[Diagnostic]:
+    packed = sum(info.compress_size for info in members)
+    unpacked = sum(info.file_size for info in members)
+    if unpacked > max(packed * MAX_RATIO, _TOTAL_FLOOR):
+        yield BOUNDED.at(path, f"the archive unpacks from {packed} to {unpacked} bytes")
+    end = 0
+    for info in sorted(members, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            text = "the member shares bytes with another"
+            yield BOUNDED.at(path, text, member=info.filename)
+            return
+        end = info.header_offset + info.compress_size
 
 
 def _unsafe(name: str, seen: set[str]) -> str:
     if name in seen:
         return f"the name `{name}` is used twice"
+    if not name:
+        return "the name is empty"
     if name.startswith("/") or name[1:2] == ":":
         return f"the name `{name}` is absolute"
     if ".." in name.split("/"):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -19,19 +20,24 @@ KNOWN_KIND = Rule(
     Severity.ERROR,
     "The file is a package of a kind that can be verified.",
     "An unknown package cannot be judged.",
-    "Pass a SCORM, Common Cartridge, Canvas, Blackboard or Coursera package.",
+    "Pass a SCORM, Common Cartridge, Canvas, Blackboard, QTI or Coursera package.",
 )
 RULES = (*reading.RULES, KNOWN_KIND)
 
 # Order matters: a Canvas export is a Common Cartridge too, so the more special format comes first.
 _FORMATS = (
     "scorm2004.verify",
+    "scorm12.verify",
     "canvas.verify",
     "commoncartridge.verify",
     "blackboard.verify_building_block",
     "blackboard.verify_course",
     "coursera.verify",
+    "qti.verify",
+    "instructor.verify",
 )
+_MANIFEST = "imsmanifest.xml"
+_MOST_OF_A_RULE = 200
 _TEXT_FORMATS = ("blackboard.verify_text",)
 
 
@@ -84,13 +90,52 @@ def verify_file(path: Path, shown: str, *, checksums: bool = True) -> Verified:
 
 
 def _verify_members(reader: reading.Reader, shown: str) -> Verified:
+    kind = ""
+    found: list[Diagnostic] = []
+    try:
+        format_ = _format(reader)
+        if format_ is None:
+            return Verified(shown, "", (_unknown(reader.names, shown),))
+        kind = format_.KIND
+        found += _bounded(format_.verify(reader.names, reader.read, shown), shown)
+    except reading.TooLarge as error:
+        found.append(reading.BOUNDED.at(shown, str(error), member=error.name))
+    return Verified(shown, kind, tuple(sorted(found, key=lambda each: each.order)))
+
+
+def _format(reader: reading.Reader) -> Format | None:
     names = frozenset(reader.names)
-    for kind in formats():
-        if kind.recognise(names, reader.read):
-            found = sorted(kind.verify(reader.names, reader.read, shown), key=lambda d: d.order)
-            return Verified(shown, kind.KIND, tuple(found))
-    message = "no manifest of a known kind of package stands in the archive"
-    return Verified(shown, "", (KNOWN_KIND.at(shown, message),))
+    return next((each for each in formats() if each.recognise(names, reader.read)), None)
+
+
+def _bounded(diagnostics: Iterable[Diagnostic], shown: str) -> Iterator[Diagnostic]:
+    """Yield at most 200 violations of each rule, then how many more there are."""
+    counts: Counter[str] = Counter()
+    last: dict[str, Diagnostic] = {}
+    for each in diagnostics:
+        counts[each.rule] += 1
+        if counts[each.rule] <= _MOST_OF_A_RULE:
+            yield each
+        else:
+            last[each.rule] = each
+    for rule, each in last.items():
+        message = f"{counts[rule] - _MOST_OF_A_RULE} more violations of this rule are not listed"
+        yield replace(each, path=shown, member="", line=0, column=0, message=message)
+
+
+def _unknown(names: tuple[str, ...], shown: str) -> Diagnostic:
+    deeper = min((name for name in names if name.endswith(f"/{_MANIFEST}")), default="")
+    if _MANIFEST in names:
+        message = (
+            f"`{_MANIFEST}` declares no namespace of SCORM, Common Cartridge, QTI or Blackboard"
+        )
+        return KNOWN_KIND.at(shown, message, member=_MANIFEST)
+    if deeper:
+        folder = deeper.removesuffix(_MANIFEST)
+        message = f"`{_MANIFEST}` stands in `{folder}`; it must stand at the root of the archive"
+        hint = "Pack what is in the folder, not the folder itself."
+        return KNOWN_KIND.at(shown, message, member=deeper, hint=hint)
+    return KNOWN_KIND.at(shown, "no manifest of a known kind of package stands in the archive")
 
 
 def _verify_text(path: Path, shown: str) -> Verified:

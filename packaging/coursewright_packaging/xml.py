@@ -5,14 +5,60 @@ Elements are built by lxml; nothing pastes XML together as text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from lxml import etree
 
-__all__ = ["NS", "Element", "child", "line_of", "local", "parse", "q", "root", "serialise"]
+__all__ = [
+    "MAX_NODES",
+    "NS",
+    "Element",
+    "as_utf8",
+    "child",
+    "line_of",
+    "local",
+    "markup",
+    "parse",
+    "q",
+    "refused",
+    "root",
+    "serialise",
+    "weight",
+]
 
 Element = etree._Element
+
+MAX_NODES = 300_000
+"""Elements and attributes of one document; each takes up to 280 bytes of memory."""
+
+_MAX_BYTES = 24 << 20
+_SMALL = 10_000
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_DECLARED = re.compile(rb"""\A<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]*)["']""")
+# In all of these a byte below 128 is the ASCII character, so that counting bytes counts markup.
+_ENCODINGS = re.compile(
+    rb"(?i)utf-?8|us-ascii|ascii|latin-?1|iso-8859-\d+|windows-125\d|utf-?16\w*"
+)
+_SUBSET = re.compile(
+    rb"""\A\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+<!DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*+\[""",
+    re.DOTALL,
+)
+
+
+def _parser(encoding: str | None) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=False,
+    )
+
+
+_PARSER, _DECODED = _parser(None), _parser("utf-8")
 
 NS: Mapping[str, str] = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -77,15 +123,65 @@ def child(parent: Element, name: str, text: str | None = None, /, **attributes: 
     return element
 
 
-def parse(data: bytes) -> Element:
-    """Return the root of hostile XML: no DTD, no entities, no network, no huge trees.
+def as_utf8(data: bytes) -> bytes:
+    """Return a document in an encoding whose markup is ASCII; UTF-16 is decoded for that.
 
-    Raises lxml.etree.XMLSyntaxError, whose `lineno` and `msg` a verifier reports.
+    Raises lxml.etree.XMLSyntaxError for what is no UTF-16, or in an encoding that is not allowed.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
-    return etree.fromstring(data, parser)
+    if data.startswith(_UTF_16):
+        try:
+            bare = data if data[:2] in _UTF_16[:2] else _with_mark(data)
+            return bare.decode("utf-16").encode()
+        except UnicodeError as error:
+            raise refused(f"the text is no UTF-16 ({error})") from error
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    declared = _DECLARED.match(data[:200])
+    if b"\0" in data[:4] or (declared and not _ENCODINGS.fullmatch(declared[1])):
+        name = declared[1].decode("ascii", "replace") if declared else "of four bytes or EBCDIC"
+        raise refused(f"the encoding is {name}; allowed are UTF-8, UTF-16 and Latin")
+    return data
+
+
+def markup(data: bytes) -> bytes:
+    """Return a document as `as_utf8` does, or as it is when that cannot be."""
+    try:
+        return as_utf8(data)
+    except etree.XMLSyntaxError:
+        return data
+
+
+def _with_mark(data: bytes) -> bytes:
+    return (b"\xff\xfe" if data[0] else b"\xfe\xff") + data
+
+
+def refused(message: str) -> etree.XMLSyntaxError:
+    """Return the error of a document that is not parsed, because of what the message says."""
+    return etree.XMLSyntaxError(message, 0, 1, 1)  # type: ignore[call-arg, arg-type]
+
+
+def weight(data: bytes) -> int:
+    """Return an upper bound of the elements and attributes in a document's bytes."""
+    most = data.count(b"<") + data.count(b"=")
+    # Looking for two characters takes three times as long, which small documents are not worth.
+    return most if most < _SMALL else most - data.count(b"</")
+
+
+def parse(data: bytes) -> Element:
+    """Return the root of hostile XML: no entities, no network, neither huge nor deep.
+
+    A document type is passed over; one that declares something is refused, as are more than 24 MB
+    and more than `MAX_NODES`. Raises lxml.etree.XMLSyntaxError, whose `lineno` and `msg` a
+    verifier reports.
+    """
+    if len(data) > _MAX_BYTES:
+        raise refused(f"the document has {len(data)} bytes; read are at most {_MAX_BYTES}")
+    text = as_utf8(data)
+    # An element takes three bytes or more, so that small documents need no counting.
+    if len(text) > 3 * MAX_NODES and (count := weight(text)) > MAX_NODES:
+        raise refused(f"the document has {count} elements and attributes; read are {MAX_NODES}")
+    if b"<!DOCTYPE" in text and _SUBSET.match(text):
+        raise refused("the document type declares entities or elements, which is not allowed")
+    return etree.fromstring(text, _DECODED if data.startswith(_UTF_16) else _PARSER)
 
 
 def local(element: Element) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 
 from lxml import etree
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
-from coursewright_packaging.xml import NS, Element, line_of, parse
+from coursewright_packaging.documents import Documents
+from coursewright_packaging.xml import NS, Element, line_of
 
 __all__ = ["MANIFEST", "XML_PARSES", "Document", "Opened", "open_package"]
 
 MANIFEST = "imsmanifest.xml"
-_KEPT = 1000  # parsed files; those of a larger course are parsed again when they are looked at
 
 XML_PARSES = Rule(
     "blackboard-xml-parses",
@@ -82,11 +82,11 @@ def open_package(
     names: tuple[str, ...], read: Callable[[str], bytes], path: str
 ) -> Opened | Diagnostic:
     """Return the opened package, or why its manifest cannot be read."""
+    trees = Documents(read)
     try:
-        manifest = parse(read(MANIFEST))
+        manifest = trees.root(MANIFEST, keep=True)
     except etree.XMLSyntaxError as error:
         return _broken(path, MANIFEST, error)
-    tree = lru_cache(_KEPT)(lambda member: parse(read(member)))
     resources = tuple(manifest.iter("{*}resource"))
     documents: list[Document] = []
     faults: list[Diagnostic] = []
@@ -96,12 +96,12 @@ def open_package(
         if member not in known:
             continue  # check_manifest reports it
         try:
-            root = tree(member)
+            root = trees.root(member)
         except etree.XMLSyntaxError as error:
             faults.append(_broken(path, member, error))
             continue
         name = resource.get("identifier", "")
-        kind, load = resource.get("type", ""), partial(tree, member)
+        kind, load = resource.get("type", ""), partial(trees.root, member)
         documents.append(Document(name, kind, member, str(root.tag), load))
     return Opened(path, known, read, manifest, resources, tuple(documents), tuple(faults))
 

@@ -14,7 +14,7 @@ from coursewright_packaging.blackboard import (
 )
 from coursewright_packaging.blackboard.opened import MANIFEST, XML_PARSES, open_package
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import NS
+from coursewright_packaging.xml import NS, markup
 
 __all__ = ["KIND", "RULES", "recognise", "verify"]
 
@@ -34,7 +34,7 @@ def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
     """Return whether an archive is a native package."""
     if MANIFEST not in names:
         return False
-    return ".bb-package-info" in names or NS["bb"].encode() in read(MANIFEST)
+    return ".bb-package-info" in names or NS["bb"].encode() in markup(read(MANIFEST))
 
 
 def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:

@@ -1,21 +1,26 @@
-"""Check quizzes: Canvas's dialect, its agreement with the cartridge's, points."""
+"""Check quizzes: Canvas's dialect, its agreement with the cartridge's, points, limits, draws."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coursewright_packaging.canvas import rules
-from coursewright_packaging.commoncartridge.assessments import fields_of, keys_of
+from coursewright_packaging.canvas.check_fields import number
+from coursewright_packaging.canvas.check_questions import check_questions
+from coursewright_packaging.canvas.modules import value
 from coursewright_packaging.commoncartridge.package import Cartridge
-from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import Element, line_of, local
+from coursewright_packaging.diagnostic import Diagnostic, Rule
+from coursewright_packaging.qti.check_items import Item, fields_of, items_of
+from coursewright_packaging.xml import Element, line_of
 
 __all__ = ["check_quizzes"]
 
 _FOLDER = "non_cc_assessments/"
 _SUFFIX = ".xml.qti"
+# Types that both dialects write alike.
 _SAME = {"multiple_choice_question", "true_false_question", "multiple_answers_question"}
+_LIMITS = ("qmd_timelimit", "cc_maxattempts")
 _PRECISION = 1e-6
 
 
@@ -24,74 +29,111 @@ def check_quizzes(cartridge: Cartridge) -> Iterator[Diagnostic]:
     for name in cartridge.names:
         if name.startswith(_FOLDER) and name.endswith(_SUFFIX):
             root = cartridge.xml(name)
-            if root is not None:
-                yield from _answers(cartridge, name, root)
-                identifier = name.removeprefix(_FOLDER).removesuffix(_SUFFIX)
-                yield from _against_cartridge(cartridge, name, root, identifier)
-                yield from _points(cartridge, root, identifier)
+            if root is None:
+                continue
+            items = items_of(root)
+            for rule, message, element in check_questions(items):
+                yield cartridge.at(rule, name, message, line_of(element))
+            if root.find("{*}assessment") is not None:
+                yield from _quiz(cartridge, name, root, items)
 
 
-def _items(root: Element) -> list[Element]:
-    return list(root.iter("{*}item"))
-
-
-def _answers(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diagnostic]:
-    for item in _items(root):
-        written = fields_of(item).get("original_answer_ids", "")
-        idents = written.split(",") if written else []
-        wrong = [i for i in idents if not i.isdecimal() or int(i) == 0]
-        twice = [i for i, count in Counter(idents).items() if count > 1]
-        if wrong or twice:
-            message = f"item `{item.get('ident')}` has the answer id `{(wrong + twice)[0]}`"
-            yield cartridge.at(rules.ANSWERS_NUMBERED, name, message, line_of(item))
-
-
-def _against_cartridge(
-    cartridge: Cartridge, name: str, root: Element, identifier: str
+def _quiz(
+    cartridge: Cartridge, name: str, root: Element, items: Sequence[Item]
 ) -> Iterator[Diagnostic]:
-    other = f"{identifier}/assessment_qti.xml"
-    profile = cartridge.xml(other) if other in cartridge.names else None
-    if profile is None:
-        return
-    own = Counter(_texts(item) for item in _items(root) if _kind(item) in _SAME)
-    common = Counter(_texts(item) for item in _items(profile))
-    missing = own - common
-    if missing:
-        text = next(iter(missing))[0][:40]
-        message = f"the question `{text}` differs from, or is missing in, {other}"
-        yield cartridge.at(rules.DIALECTS_AGREE, name, message)
+    identifier = name.removeprefix(_FOLDER).removesuffix(_SUFFIX)
+    profile, meta = f"{identifier}/assessment_qti.xml", f"{identifier}/assessment_meta.xml"
+    for file in (profile, meta):
+        if file not in cartridge.members:
+            yield cartridge.at(rules.QUIZ_COMPLETE, name, f"`{file}` is missing")
+    other = cartridge.xml(profile)
+    if other is not None:
+        for rule, message in _differences(root, items, other):
+            yield cartridge.at(rule, name, f"{message} in {profile}")
+    for message, element in _draws(cartridge, root):
+        yield cartridge.at(rules.BANK_HOLDS, name, message, line_of(element))
+    settings = cartridge.xml(meta)
+    if settings is not None:
+        for rule, message in _against_settings(settings, root, items):
+            yield cartridge.at(rule, meta, message, line_of(settings))
 
 
-def _kind(item: Element) -> str:
-    return fields_of(item).get("question_type", "")
+def _differences(
+    root: Element, items: Sequence[Item], other: Element
+) -> Iterator[tuple[Rule, str]]:
+    own = Counter(_texts(item) for item in items if item.fields.get("question_type") in _SAME)
+    for texts in own - Counter(_texts(item) for item in items_of(other)):
+        yield rules.DIALECTS_AGREE, f"the question `{texts[0][:40]}` is another or missing"
+    for label in _LIMITS:
+        here, there = _limit(root, label), _limit(other, label)
+        if here != there:
+            yield rules.LIMITS_AGREE, f"{label} is `{here}`, but `{there}`"
 
 
-def _texts(item: Element) -> tuple[str, ...]:
+def _texts(item: Item) -> tuple[str, ...]:
     """Return the stem and the texts of the right answers, which both dialects have in common.
 
     Idents differ: true and false have names in the cartridge's and numbers in Canvas's.
     """
-    stem = next(((e.text or "") for e in item.iter("{*}mattext")), "")
-    plain = stem.removeprefix("<div>").removesuffix("</div>")
-    labels = {e.get("ident", ""): _text(e) for e in item.iter("{*}response_label")}
-    keys = [labels.get(value, value) for _, value in keys_of(item)]
-    return (plain, *sorted(keys))
+    plain = item.stem.removeprefix("<div>").removesuffix("</div>")
+    labels = {e.get("ident", ""): _text(e) for e in item.element.iter("{*}response_label")}
+    return (plain, *sorted(labels.get(key, key) for _, key in item.keys))
 
 
 def _text(label: Element) -> str:
     return next((e.text or "" for e in label.iter("{*}mattext")), "")
 
 
-def _points(cartridge: Cartridge, root: Element, identifier: str) -> Iterator[Diagnostic]:
-    file = f"{identifier}/assessment_meta.xml"
-    meta = cartridge.xml(file) if file in cartridge.names else None
-    if meta is None:
-        return
-    total = sum(float(fields_of(item).get("points_possible", "0") or 0) for item in _items(root))
+def _limit(root: Element, label: str) -> str:
+    for metadata in root.iterfind("{*}assessment/{*}qtimetadata"):
+        return fields_of(metadata).get(label, "")
+    return ""
+
+
+def _draws(cartridge: Cartridge, root: Element) -> Iterator[tuple[str, Element]]:
     for selection in root.iter("{*}selection"):
-        values = {local(e): e.text or "0" for e in selection.iter()}
-        total += float(values.get("selection_number", 0)) * float(values.get("points_per_item", 0))
-    written = next((e.text or "" for e in meta if local(e) == "points_possible"), "")
-    if abs(total - float(written or 0)) > _PRECISION:
+        bank, asked = value(selection, "sourcebank_ref"), value(selection, "selection_number")
+        held = _held(cartridge, bank) if bank else _beside(selection)
+        if not asked.isdecimal() or not 1 <= int(asked[:9]) <= held:
+            message = f"`{asked}` questions are drawn from `{bank or 'the section'}`, of {held}"
+            yield message, selection
+
+
+def _held(cartridge: Cartridge, bank: str) -> int:
+    found = cartridge.xml(f"{_FOLDER}{bank}{_SUFFIX}")
+    return 0 if found is None else sum(1 for _ in found.iter("{*}item"))
+
+
+def _beside(selection: Element) -> int:
+    section = next(selection.iterancestors("{*}section"), None)
+    return 0 if section is None else sum(1 for _ in section.iterchildren("{*}item"))
+
+
+def _against_settings(
+    meta: Element, root: Element, items: Sequence[Item]
+) -> Iterator[tuple[Rule, str]]:
+    total = _points(root, items)
+    written = value(meta, "points_possible") or "0"
+    if not abs(total - number(written)) <= _PRECISION:
         message = f"points_possible is {written}, but the questions give {total:g}"
-        yield cartridge.at(rules.POINTS_SUM, file, message)
+        yield rules.POINTS_SUM, message
+    if value(meta, "quiz_type") == "assignment" and meta.find("{*}assignment") is None:
+        yield rules.QUIZ_COMPLETE, "the graded quiz has no `assignment`"
+    limit, own = _limit(root, "qmd_timelimit"), value(meta, "time_limit")
+    if own != limit:
+        yield rules.LIMITS_AGREE, f"time_limit is `{own}`, in the questions `{limit}`"
+
+
+def _points(root: Element, items: Sequence[Item]) -> float:
+    """Return the points of the questions; not a number when one has none that can be read."""
+    total = 0.0
+    for item in items:
+        section = item.element.getparent()
+        # Of a section that is drawn from, only the draw counts.
+        if section is None or section.find("{*}selection_ordering") is None:
+            total += number(item.fields.get("points_possible", "") or "0")
+    for selection in root.iter("{*}selection"):
+        count = number(value(selection, "selection_number") or "0")
+        points = next(selection.iter("{*}points_per_item"), None)
+        total += count * number("0" if points is None else points.text or "0")
+    return total

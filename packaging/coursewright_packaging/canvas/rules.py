@@ -97,6 +97,117 @@ RUBRIC_SUMS = Rule(
     "Mend points and order.",
     _SOURCE,
 )
+VALUE_KNOWN = Rule(
+    "canvas-value-is-known",
+    _WARNING,
+    "Fields with a list of values hold one of them, and switches true or false.",
+    "Canvas takes its default instead, without a word.",
+    "Write one of the values that the message names.",
+    _SOURCE,
+)
+NUMBER_READ = Rule(
+    "canvas-number-is-read",
+    _ERROR,
+    "Points, positions, limits and counts are numbers that are not negative.",
+    "Canvas reads zero, or stops.",
+    "Write a plain decimal number.",
+    _SOURCE,
+)
+OUTCOME_MASTERY = Rule(
+    "canvas-outcome-can-be-mastered",
+    _ERROR,
+    "An outcome's ratings fall, and mastery needs no more points than the best one gives.",
+    "Nobody can master the outcome.",
+    "Mend points and order.",
+    _SOURCE,
+)
+WEIGHTS_SUM = Rule(
+    "canvas-group-weights-sum",
+    _WARNING,
+    "In a course that is weighted by percent the groups' weights sum to 100.",
+    "The final grade is less, or more, than all of the work.",
+    "Weigh the groups anew.",
+    _SOURCE,
+)
+SCHEME_FALLS = Rule(
+    "canvas-grading-scheme-falls",
+    _ERROR,
+    "A grading scheme is a JSON list of names and bounds that fall.",
+    "Canvas refuses the scheme, or gives the wrong grade.",
+    'Write [["A", 0.94], ["B", 0.84], …].',
+    _SOURCE,
+)
+TRACK_RESOLVES = Rule(
+    "canvas-track-resolves",
+    _ERROR,
+    "Every track belongs to a file, has a known kind, a language, and a text or a file.",
+    "The captions are lost.",
+    "Mend media_tracks.xml.",
+    _SOURCE,
+)
+VIDEO_TRACKED = Rule(
+    "canvas-video-has-track",
+    _WARNING,
+    "Every video has at least one track.",
+    "Learners who do not hear have nothing.",
+    "Add captions to media_tracks.xml.",
+    "WCAG 2.2, 1.2.2",
+)
+TOOL_LINK_FOUND = Rule(
+    "canvas-tool-link-is-found",
+    _ERROR,
+    "A link to an LTI 1.3 tool is the file `lti_resource_links/<identifier>.xml`.",
+    "Canvas does not find the link.",
+    "Name the file after the resource.",
+    _SOURCE,
+)
+QUIZ_COMPLETE = Rule(
+    "canvas-quiz-is-complete",
+    _ERROR,
+    "A quiz has both question files and assessment_meta.xml, a graded one an assignment inside.",
+    "Canvas imports a quiz without settings or grade; other platforms import none.",
+    "Write all three files under the quiz's identifier.",
+    _SOURCE,
+)
+TYPE_KNOWN = Rule(
+    "canvas-question-type-is-known",
+    _ERROR,
+    "Every question in Canvas's dialect has a question_type of Classic Quizzes.",
+    "Canvas makes it a question that cannot be answered.",
+    "Write question_type into the item's metadata.",
+    _SOURCE,
+)
+GAP_NAMED = Rule(
+    "canvas-gap-stands-in-text",
+    _ERROR,
+    "Each gap `response_x` stands as `[x]` in the text of its question, and each has a response.",
+    "Learners see no field, or one without answers.",
+    "Write `[x]` where the gap belongs.",
+    _SOURCE,
+)
+BANK_HOLDS = Rule(
+    "canvas-draw-has-bank",
+    _ERROR,
+    "A draw takes from a bank of the package no more questions than it holds.",
+    "The group is empty, and its points cannot be reached.",
+    "Mend sourcebank_ref or selection_number.",
+    _SOURCE,
+)
+LIMITS_AGREE = Rule(
+    "canvas-limits-agree",
+    _WARNING,
+    "Time limit and attempts are the same in a quiz's files.",
+    "Learners on another platform get other limits.",
+    "Write both from one source.",
+)
+FORMULA_WHOLE = Rule(
+    "canvas-formula-is-whole",
+    _ERROR,
+    "A calculated question has a formula and value sets with every variable and an answer.",
+    "Canvas has nothing to ask.",
+    "Write formulas, vars and var_sets.",
+    _SOURCE,
+)
 HTML_KEPT = Rule(
     "canvas-html-is-kept",
     _WARNING,
@@ -120,4 +231,18 @@ RULES = (
     POINTS_SUM,
     RUBRIC_SUMS,
     HTML_KEPT,
+    VALUE_KNOWN,
+    NUMBER_READ,
+    OUTCOME_MASTERY,
+    WEIGHTS_SUM,
+    SCHEME_FALLS,
+    TRACK_RESOLVES,
+    VIDEO_TRACKED,
+    TOOL_LINK_FOUND,
+    QUIZ_COMPLETE,
+    TYPE_KNOWN,
+    GAP_NAMED,
+    BANK_HOLDS,
+    LIMITS_AGREE,
+    FORMULA_WHOLE,
 )

@@ -7,61 +7,87 @@ from collections import Counter
 from collections.abc import Iterator
 
 from coursewright_packaging.commoncartridge import rules
-from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge, Resource
+from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import line_of, local
+from coursewright_packaging.xml import Element, line_of, local
 
-__all__ = ["LTI_13", "check_manifest"]
+__all__ = ["check_manifest"]
 
-LTI_13 = "imsbasiclti_xmlv1p3"
-_VERSION = re.compile(r"1\.[0-3]\.0")
+_VERSION = re.compile(r"1\.([0-3])\.0")
+_SPACE = re.compile(r"/xsd/imsccv1p([0-3])/")
+_OLDEST = "http://www.imsglobal.org/xsd/imscc/imscp_v1p1"
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
-_TYPE = re.compile(
-    r"webcontent|imsqti_xmlv1p2/imscc_xmlv1p[0-3]/(assessment|question-bank)|"
-    r"associatedcontent/imscc_xmlv1p[0-3]/learning-application-resource|"
-    r"imsdt_xmlv1p[0-3]|imswl_xmlv1p[0-3]|imsbasiclti_xmlv1p[03]|assignment_xmlv1p0"
-)
-_SINGLE = re.compile(r"imsdt_|imswl_|imsbasiclti_|imsqti_")
+# The parts of LOM that the profile keeps, by element.
+_METADATA = frozenset({"general", "lifeCycle", "technical", "educational", "rights"})
 
 
 def check_manifest(cartridge: Cartridge) -> Iterator[Diagnostic]:
     """Yield what is wrong with the manifest and the list of members."""
     if cartridge.manifest is None:
         return
-    yield from _metadata(cartridge)
-    yield from _organizations(cartridge)
-    yield from _identifiers(cartridge)
+    yield from _metadata(cartridge, cartridge.manifest)
+    yield from _organizations(cartridge, cartridge.manifest)
+    yield from _items(cartridge)
+    yield from _identifiers(cartridge, cartridge.manifest)
     yield from _references(cartridge)
     yield from _files(cartridge)
-    for resource in cartridge.resources:
-        yield from _resource(cartridge, resource)
 
 
-def _metadata(cartridge: Cartridge) -> Iterator[Diagnostic]:
-    assert cartridge.manifest is not None
-    values = {local(e): (e.text or "").strip() for e in cartridge.manifest.iter() if local(e)}
+def _metadata(cartridge: Cartridge, manifest: Element) -> Iterator[Diagnostic]:
+    metadata = manifest.find("{*}metadata")
+    values = {} if metadata is None else {local(e): (e.text or "").strip() for e in metadata}
     if values.get("schema") not in ("IMS Common Cartridge", "IMS Thin Common Cartridge"):
         message = f"the schema is `{values.get('schema', '')}`"
-        yield cartridge.at(rules.SCHEMA_NAMED, MANIFEST, message)
-    if not _VERSION.fullmatch(values.get("schemaversion", "")):
+        yield cartridge.at(rules.SCHEMA_NAMED, MANIFEST, message, line_of(metadata))
+    version = _VERSION.fullmatch(values.get("schemaversion", ""))
+    if version is None:
         message = f"the schema version is `{values.get('schemaversion', '')}`"
-        yield cartridge.at(rules.SCHEMA_NAMED, MANIFEST, message)
+        yield cartridge.at(rules.SCHEMA_NAMED, MANIFEST, message, line_of(metadata))
+    elif _space_version(manifest) != version[1]:
+        space = manifest.nsmap.get(manifest.prefix, "")
+        message = f"the manifest of version {version[0]} is in the namespace `{space}`"
+        yield cartridge.at(rules.VERSION_AGREES, MANIFEST, message, line_of(manifest))
+    for lom in manifest.iter("{*}lom"):
+        for part in lom.iterchildren("{*}*"):
+            if local(part) not in _METADATA:
+                message = f"`{local(part)}` is not of the profile"
+                yield cartridge.at(rules.METADATA_PLAIN, MANIFEST, message, line_of(part))
 
 
-def _organizations(cartridge: Cartridge) -> Iterator[Diagnostic]:
-    assert cartridge.manifest is not None
-    found = list(cartridge.manifest.iter("{*}organization"))
-    roots = [e for each in found for e in each if local(e) == "item"]
+def _space_version(manifest: Element) -> str:
+    space = str(manifest.nsmap.get(manifest.prefix, ""))
+    found = _SPACE.search(space)
+    return "0" if space == _OLDEST else found[1] if found else ""
+
+
+def _organizations(cartridge: Cartridge, manifest: Element) -> Iterator[Diagnostic]:
+    found = list(manifest.iter("{*}organization"))
+    roots = sum(1 for each in found for _ in each.iterchildren("{*}item"))
     structures = {each.get("structure") for each in found}
-    if len(found) != 1 or structures != {"rooted-hierarchy"} or len(roots) != 1:
-        message = f"there are {len(found)} organizations with {len(roots)} root items"
+    # A thin cartridge may go without an organization; all others have one.
+    if len(found) != 1 or structures != {"rooted-hierarchy"} or roots != 1:
+        message = f"there are {len(found)} organizations with {roots} root items"
         yield cartridge.at(rules.ONE_ORGANIZATION, MANIFEST, message)
 
 
-def _identifiers(cartridge: Cartridge) -> Iterator[Diagnostic]:
-    assert cartridge.manifest is not None
-    names = [name for e in cartridge.manifest.iter() if (name := e.get("identifier"))]
+def _items(cartridge: Cartridge) -> Iterator[Diagnostic]:
+    for item in cartridge.items():
+        line = line_of(item)
+        extra = [name for name in ("isvisible", "parameters") if item.get(name) is not None]
+        if extra:
+            message = f"the item `{item.get('identifier')}` has `{extra[0]}`"
+            yield cartridge.at(rules.ITEM_PLAIN, MANIFEST, message, line)
+        parent = item.getparent()
+        if parent is not None and local(parent) == "item":
+            titles = [title.text or "" for title in item.iterchildren("{*}title")]
+            if len(titles) != 1 or not titles[0].strip():
+                message = f"the item `{item.get('identifier')}` has {len(titles)} titles"
+                yield cartridge.at(rules.ITEM_TITLED, MANIFEST, message, line)
+
+
+def _identifiers(cartridge: Cartridge, manifest: Element) -> Iterator[Diagnostic]:
+    names = [name for e in manifest.iter("{*}*") if (name := e.get("identifier")) is not None]
     for name, count in sorted(Counter(names).items()):
         if count > 1:
             yield cartridge.at(rules.ID_UNIQUE, MANIFEST, f"`{name}` is used {count} times")
@@ -75,8 +101,7 @@ def _references(cartridge: Cartridge) -> Iterator[Diagnostic]:
         name = item.get("identifierref")
         if name and name not in known:
             message = f"the item refers to `{name}`, which is no resource"
-            line = line_of(item)
-            yield cartridge.at(rules.REFERENCE_RESOLVES, MANIFEST, message, line)
+            yield cartridge.at(rules.REFERENCE_RESOLVES, MANIFEST, message, line_of(item))
     for resource in cartridge.resources:
         for name in resource.depends:
             if name not in known:
@@ -85,25 +110,16 @@ def _references(cartridge: Cartridge) -> Iterator[Diagnostic]:
 
 
 def _files(cartridge: Cartridge) -> Iterator[Diagnostic]:
-    members = set(cartridge.names)
-    listed = {name for resource in cartridge.resources for name in resource.files}
-    for name in sorted(listed - members):
-        yield cartridge.at(rules.FILE_EXISTS, MANIFEST, f"`{name}` is not in the package")
-    for name in sorted(members - listed - {MANIFEST}):
-        yield cartridge.at(rules.FILE_LISTED, name, "no resource lists the member")
-    for name in sorted(members):
+    listed: set[str] = set()
+    for resource in cartridge.resources:
+        for href in resource.files:
+            name = cartridge.member(href)
+            listed.add(name)
+            if name not in cartridge.members:
+                message = f"`{href}` is not in the package"
+                yield cartridge.at(rules.FILE_EXISTS, MANIFEST, message, resource.line)
+    for name in sorted(cartridge.members):
+        if name not in listed and name != MANIFEST:
+            yield cartridge.at(rules.FILE_LISTED, name, "no resource lists the member")
         if not _PLAIN.fullmatch(name):
             yield cartridge.at(rules.PLAIN_PATHS, name, "the name has other characters")
-
-
-def _resource(cartridge: Cartridge, resource: Resource) -> Iterator[Diagnostic]:
-    where = f"resource `{resource.identifier}`"
-    if not _TYPE.fullmatch(resource.kind):
-        message = f"{where} has the type `{resource.kind}`"
-        yield cartridge.at(rules.TYPE_KNOWN, MANIFEST, message, resource.line)
-    if resource.href and resource.href not in resource.files:
-        message = f"{where} has the href `{resource.href}`, but no such file element"
-        yield cartridge.at(rules.HREF_LISTED, MANIFEST, message, resource.line)
-    if _SINGLE.match(resource.kind) and (len(resource.files) != 1 or resource.href):
-        message = f"{where} has {len(resource.files)} files and href `{resource.href}`"
-        yield cartridge.at(rules.ONE_FILE, MANIFEST, message, resource.line)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from urllib.parse import unquote
 
 from lxml import etree
 
 from coursewright_packaging.commoncartridge import rules
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.xml import Element, line_of, local, parse
+from coursewright_packaging.documents import Documents
+from coursewright_packaging.xml import Element, line_of
 
 __all__ = ["MANIFEST", "Cartridge", "Resource"]
 
@@ -17,7 +19,9 @@ MANIFEST = "imsmanifest.xml"
 
 
 class Resource:
-    """One resource of the manifest."""
+    """One resource of the manifest. use: its `intendeduse`."""
+
+    __slots__ = ("depends", "files", "href", "identifier", "kind", "line", "use")
 
     def __init__(self, element: Element) -> None:
         """Read the element."""
@@ -25,9 +29,10 @@ class Resource:
         self.kind = element.get("type", "")
         self.href = element.get("href", "")
         self.line = line_of(element)
-        children = [child for child in element if isinstance(child.tag, str)]
-        self.files = [c.get("href", "") for c in children if local(c) == "file"]
-        self.depends = [c.get("identifierref", "") for c in children if local(c) == "dependency"]
+        self.use = element.get("intendeduse", "")
+        self.files = tuple(e.get("href", "") for e in element.iterchildren("{*}file"))
+        depends = element.iterchildren("{*}dependency")
+        self.depends = tuple(e.get("identifierref", "") for e in depends)
 
 
 class Cartridge:
@@ -36,37 +41,43 @@ class Cartridge:
     def __init__(self, names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> None:
         """Keep what reads the members."""
         self.names = names
+        self.members = frozenset(names)
         self._read = read
         self._path = path
-        self._parsed: dict[str, Element | None] = {}
+        self._documents = Documents(read)
+        self._broken: set[str] = set()
         self.faults: list[Diagnostic] = []
 
     def at(self, rule: Rule, member: str, message: str, line: int = 0) -> Diagnostic:
         """Return a diagnostic of `rule` in a member."""
         return rule.at(self._path, message, member=member, line=line)
 
-    def text(self, name: str) -> str:
-        """Return a member as text."""
-        return self._read(name).decode("utf-8", "replace")
+    def member(self, href: str) -> str:
+        """Return the member that an href means: as it is written, else percent-decoded."""
+        plain = href if href in self.members else unquote(href)
+        return plain if plain in self.members else href
+
+    def read(self, name: str) -> bytes:
+        """Return a member's bytes."""
+        return self._read(name)
 
     def xml(self, name: str) -> Element | None:
-        """Return the root of an XML member; a fault in it is noted once."""
-        if name not in self._parsed:
-            self._parsed[name] = self._parse(name)
-        return self._parsed[name]
-
-    def _parse(self, name: str) -> Element | None:
-        data = self._read(name)
+        """Return the root of an XML member; a fault in it is noted once, what is absent is None."""
+        if name in self._broken or name not in self.members:
+            return None
         try:
-            root = parse(data)
+            root = self._documents.root(name, keep=name == MANIFEST)
         except etree.XMLSyntaxError as error:
-            line = int(error.lineno or 0)
-            self.faults.append(self.at(rules.XML_PARSES, name, str(error.msg), line))
+            self._note(name, error.msg, error.lineno or 0)
             return None
         if root.getroottree().docinfo.internalDTD is not None:
-            self.faults.append(self.at(rules.XML_PARSES, name, "a document type is not allowed"))
+            self._note(name, "a document type is not allowed", 0)
             return None
         return root
+
+    def _note(self, name: str, message: str, line: int) -> None:
+        self._broken.add(name)
+        self.faults.append(self.at(rules.XML_PARSES, name, message, line))
 
     @cached_property
     def manifest(self) -> Element | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coursewright_packaging.diagnostic import Rule, Severity
+from coursewright_packaging.qti.rules import ITEM_RULES
 
-__all__ = ["RULES"]
+__all__ = ["GENERIC", "RULES"]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _SPEC = "IMS Common Cartridge 1.1"
@@ -112,13 +113,148 @@ PROFILE_KNOWN = Rule(
     "Write a cc_profile such as cc.multiple_choice.v0p1.",
     "CC 1.1 QTI profile",
 )
-KEY_EXISTS = Rule(
-    "cartridge-question-has-key",
+ASSESSMENT_NAMED = Rule(
+    "cartridge-assessment-is-named",
     _ERROR,
-    "The right answer of a question is one of its answers.",
-    "Nobody could answer it right.",
-    "Mend the respcondition.",
-    "QTI 1.2",
+    "An assessment has a title and one block of metadata.",
+    "Importers show it without a name, or refuse the file.",
+    "Write assessment@title and one qtimetadata.",
+    "CC 1.1 QTI profile",
+)
+ITEM_OF_PROFILE = Rule(
+    "cartridge-question-is-of-profile",
+    _ERROR,
+    "A question has none of the elements that the profile takes away from QTI 1.2.",
+    "The profile's schema refuses the file.",
+    "Drop itemproc_extension, duration, objectives, itemcontrol, rubric and label.",
+    "CC 1.1 QTI profile",
+)
+RESPONSE_FITS = Rule(
+    "cartridge-response-fits-profile",
+    _ERROR,
+    "A question has the one response, cardinality and number of answers of its profile.",
+    "Importers read another question, or none.",
+    "Mend the response or the cc_profile.",
+    "CC 1.1 QTI profile",
+)
+KEYS_JOINED = Rule(
+    "cartridge-multiple-response-uses-and",
+    _ERROR,
+    "The right answers of a question with several are joined by `and`.",
+    "One right answer alone would earn all points.",
+    "Put the varequal elements into one `and`, wrong answers inside `not`.",
+    "CC 1.1 QTI profile",
+)
+VERSION_AGREES = Rule(
+    "cartridge-version-agrees",
+    _ERROR,
+    "The manifest's namespace is that of its schemaversion.",
+    "Importers choose by one or the other, and read only part of the cartridge.",
+    "Write the namespace and the schemaversion of one version.",
+    _SPEC,
+)
+METADATA_PLAIN = Rule(
+    "cartridge-metadata-is-of-profile",
+    _WARNING,
+    "Metadata hold general, lifeCycle, technical, educational and rights only.",
+    "The profile's schema refuses the manifest.",
+    "Drop the other parts of LOM.",
+    _SPEC,
+)
+ITEM_PLAIN = Rule(
+    "cartridge-item-is-plain",
+    _ERROR,
+    "Items have neither `isvisible` nor `parameters`.",
+    "The profile's schema refuses the manifest.",
+    "Drop the attribute.",
+    _SPEC,
+)
+ITEM_TITLED = Rule(
+    "cartridge-item-has-title",
+    _ERROR,
+    "Every item below the root has one title.",
+    "Learners see an empty line.",
+    "Write the title as the item's first child.",
+    _SPEC,
+)
+HAS_FILE = Rule(
+    "cartridge-resource-has-file",
+    _ERROR,
+    "Every resource has a file.",
+    "There is nothing to import.",
+    "List the file, or drop the resource.",
+    _SPEC,
+)
+USE_KNOWN = Rule(
+    "cartridge-intended-use-is-known",
+    _ERROR,
+    "intendeduse is lessonplan, syllabus, assignment or unspecified.",
+    "The profile's schema refuses the manifest.",
+    "Write one of them, or drop the attribute.",
+    _SPEC,
+)
+DEPENDENCY_ALLOWED = Rule(
+    "cartridge-dependency-is-allowed",
+    _ERROR,
+    "Topics, tools and assessments depend on files only, web links on nothing.",
+    "Importers refuse the cartridge, or follow it in circles.",
+    "Drop the dependency.",
+    _SPEC,
+)
+ONE_BANK = Rule(
+    "cartridge-has-one-question-bank",
+    _ERROR,
+    "There is at most one question bank.",
+    "Importers read the first only.",
+    "Join the banks.",
+    _SPEC,
+)
+FOLDER_KEPT = Rule(
+    "cartridge-associated-content-keeps-its-folder",
+    _WARNING,
+    "Files of associated content lie in its own folder, and no web content does.",
+    "Platforms that keep the two apart lose the file.",
+    "Move the file.",
+    _SPEC,
+)
+ROOT_FITS = Rule(
+    "cartridge-file-fits-its-type",
+    _ERROR,
+    "The root element of a topic, link, tool or assessment is that of its resource's type.",
+    "The importer of that type finds nothing.",
+    "Mend the type or the file.",
+    _SPEC,
+)
+TOPIC_WHOLE = Rule(
+    "cartridge-topic-is-whole",
+    _ERROR,
+    "A topic has a title, a text, and attachments that are in the package.",
+    "Learners see an empty discussion, or miss the file.",
+    "Write title and text, and add the file.",
+    _SPEC,
+)
+LINK_ADDRESSED = Rule(
+    "cartridge-web-link-has-address",
+    _ERROR,
+    "A web link has a title and an http or https address.",
+    "The link opens nothing.",
+    "Write title and url@href.",
+    _SPEC,
+)
+TOOL_ADDRESSED = Rule(
+    "cartridge-tool-link-has-address",
+    _ERROR,
+    "A link to a tool has a title and an http or https address to launch.",
+    "The tool is ignored.",
+    "Write blti:title and blti:secure_launch_url.",
+    "IMS Basic LTI 1.0",
+)
+PAGE_LINKS = Rule(
+    "cartridge-page-links-resolve",
+    _WARNING,
+    "Relative addresses in pages lead to files of the package.",
+    "Learners meet a dead link or a broken picture.",
+    "Mend the address or add the file.",
 )
 
 RULES = (
@@ -135,5 +271,25 @@ RULES = (
     PLAIN_PATHS,
     SECTION_FILLED,
     PROFILE_KNOWN,
-    KEY_EXISTS,
+    ASSESSMENT_NAMED,
+    ITEM_OF_PROFILE,
+    RESPONSE_FITS,
+    KEYS_JOINED,
+    VERSION_AGREES,
+    METADATA_PLAIN,
+    ITEM_PLAIN,
+    ITEM_TITLED,
+    HAS_FILE,
+    USE_KNOWN,
+    DEPENDENCY_ALLOWED,
+    ONE_BANK,
+    ROOT_FITS,
+    TOPIC_WHOLE,
+    LINK_ADDRESSED,
+    TOOL_ADDRESSED,
+    *ITEM_RULES,
 )
+"""What holds for every cartridge, Canvas's packages included."""
+
+GENERIC = (*RULES, FOLDER_KEPT, PAGE_LINKS)
+"""What holds for a cartridge that is for every platform."""

@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coursewright_packaging.commoncartridge.assessments import check_assessments
+from coursewright_packaging.commoncartridge.contents import check_contents, check_pages
 from coursewright_packaging.commoncartridge.manifest import check_manifest
 from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge
 from coursewright_packaging.commoncartridge.portable import check_portable
 from coursewright_packaging.commoncartridge.portable_rules import PORTABLE
-from coursewright_packaging.commoncartridge.rules import RULES as PROFILE
+from coursewright_packaging.commoncartridge.resources import check_folders, check_resources
+from coursewright_packaging.commoncartridge.rules import GENERIC
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.xml import markup
 
-__all__ = ["KIND", "RULES", "recognise", "verify"]
+__all__ = ["KIND", "RULES", "check_profile", "recognise", "verify"]
 
 KIND = "Common Cartridge"
-RULES = (*PROFILE, *PORTABLE)
+RULES = (*GENERIC, *PORTABLE)
 
 
 def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
     """Return whether the manifest names Common Cartridge or one of its namespaces."""
     if MANIFEST not in names:
         return False
-    head = read(MANIFEST)[:8000]
-    return b"Common Cartridge" in head or b"/xsd/imsccv1p" in head
+    head = markup(read(MANIFEST))
+    return b"Common Cartridge<" in head or b"/xsd/imsccv1p" in head
 
 
 def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with the cartridge."""
     cartridge = Cartridge(names, read, path)
-    yield from check_manifest(cartridge)
-    yield from check_assessments(cartridge)
+    yield from check_profile(cartridge)
+    yield from check_folders(cartridge)
+    yield from check_pages(cartridge)
     yield from check_portable(cartridge)
     yield from cartridge.faults
+
+
+def check_profile(cartridge: Cartridge) -> Iterator[Diagnostic]:
+    """Yield what is wrong by the rules that hold for Canvas's packages, too."""
+    yield from check_manifest(cartridge)
+    yield from check_resources(cartridge)
+    yield from check_contents(cartridge)
+    yield from check_assessments(cartridge)

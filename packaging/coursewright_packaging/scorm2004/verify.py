@@ -11,14 +11,15 @@ from coursewright_packaging.scorm2004.checks import (
     extensions,
     files,
     gates,
+    pages,
     schemas,
     sequencing,
     structure,
 )
 from coursewright_packaging.scorm2004.checks.package import MANIFEST, Package
-from coursewright_packaging.xml import NS, parse
+from coursewright_packaging.xml import NS, markup, parse
 
-__all__ = ["KIND", "RULES", "recognise", "verify"]
+__all__ = ["KIND", "PARSES", "RULES", "recognise", "verify"]
 
 KIND = "SCORM 2004 package"
 
@@ -38,6 +39,7 @@ RULES = (
     *gates.RULES,
     *extensions.RULES,
     *files.RULES,
+    *pages.RULES,
 )
 _CHECKS = (
     schemas.check_schemas,
@@ -46,12 +48,13 @@ _CHECKS = (
     gates.check_gates,
     extensions.check_extensions,
     files.check_files,
+    pages.check_pages,
 )
 
 
 def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
     """Return whether the archive's manifest uses the namespace of SCORM 2004."""
-    return MANIFEST in names and NS["adlcp"].encode() in read(MANIFEST)[:8000]
+    return MANIFEST in names and NS["adlcp"].encode() in markup(read(MANIFEST))
 
 
 def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:

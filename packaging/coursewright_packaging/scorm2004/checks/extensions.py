@@ -10,7 +10,14 @@ from coursewright_packaging.scorm2004.checks.package import Package, sco_items
 from coursewright_packaging.scorm2004.course import Edition
 from coursewright_packaging.xml import NS, Element, q
 
-__all__ = ["RULES", "check_extensions"]
+__all__ = [
+    "LENGTHS",
+    "PARAMETERS",
+    "RULES",
+    "check_extensions",
+    "check_lengths",
+    "check_parameters",
+]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _CAM = "SCORM 2004 CAM 3.4"
@@ -107,11 +114,16 @@ def check_extensions(package: Package) -> Iterator[Diagnostic]:
     yield from _places(package)
     for threshold in package.all("adlcp:completionThreshold"):
         yield from _threshold(package, threshold)
+    yield from check_parameters(package)
+    yield from check_lengths(package)
+
+
+def check_parameters(package: Package) -> Iterator[Diagnostic]:
+    """Yield parameters of items that are no query."""
     for item in package.items:
         parameters = item.get("parameters")
         if parameters and not _PARAMETERS.match(parameters):
             yield package.at(PARAMETERS, f"the parameters are `{parameters}`", item)
-    yield from _lengths(package)
 
 
 def _known(package: Package) -> Iterator[Diagnostic]:
@@ -157,14 +169,15 @@ def _threshold(package: Package, threshold: Element) -> Iterator[Diagnostic]:
         yield package.at(THRESHOLD_TEXT, f"the threshold is the text `{text}`", threshold)
 
 
-def _lengths(package: Package) -> Iterator[Diagnostic]:
-    for title in package.all("imscp:title"):
+def check_lengths(package: Package) -> Iterator[Diagnostic]:
+    """Yield texts that are longer than platforms promise to keep."""
+    for title in package.root.iter(package.cp("title")):
         yield from _length(package, title, "the title", title.text, _LONGEST_TITLE)
     for data in package.all("adlcp:dataFromLMS"):
         yield from _length(package, data, "dataFromLMS", data.text, _LONGEST_DATA)
-    for location in package.all("adlcp:location"):
+    for location in package.root.iter(package.adlcp("location")):
         yield from _length(package, location, "the location", location.text, _LONGEST_ADDRESS)
-    for element in package.root.iter(*map(q, ("imscp:item", "imscp:resource", "imscp:file"))):
+    for element in package.root.iter(*map(package.cp, ("item", "resource", "file"))):
         for name in ("href", "identifierref"):
             yield from _length(package, element, name, element.get(name), _LONGEST_ADDRESS)
         for name in ("type", "parameters"):

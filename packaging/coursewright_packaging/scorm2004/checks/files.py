@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
+from urllib.parse import unquote
+
+from lxml import etree
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 from coursewright_packaging.scorm2004.checks.package import MANIFEST, Package, is_external
-from coursewright_packaging.xml import NS, Element, q
+from coursewright_packaging.xml import NS, Element, parse
 
 __all__ = ["RULES", "check_files"]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _CAM = "SCORM 2004 CAM 3.4"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_LOCATIONS = etree.XPath("//@xsi:schemaLocation", namespaces={"xsi": NS["xsi"]})
 _NEED_NO_LISTING = (".xsd", ".dtd")
 _EXTENSION = re.compile(r"\.[^./]+\Z")
 _BUILT_IN = frozenset({NS["xsi"], "http://www.w3.org/XML/1998/namespace"})
@@ -99,6 +104,14 @@ LOCAL = Rule(
     "Pack the page, or link to it from one that is packed.",
     f"{_CAM}.1.12",
 )
+METADATA = Rule(
+    "scorm-metadata-file-is-there",
+    _ERROR,
+    "Each file that adlcp:location names is in the package, and is well-formed XML.",
+    "ADL's test suite and strict platforms refuse the package.",
+    "Add the metadata file, or drop the location.",
+    f"{_CAM}.1.3",
+)
 RULES = (
     CONTROL,
     NAMESPACES,
@@ -110,6 +123,7 @@ RULES = (
     BASE,
     CASE,
     LOCAL,
+    METADATA,
 )
 
 
@@ -119,32 +133,33 @@ def check_files(package: Package) -> Iterator[Diagnostic]:
     yield from _bases(package)
     for resource in package.resources.values():
         yield from _launch_page(package, resource)
-        for file in resource.iterchildren(q("imscp:file")):
+        for file in resource.iterchildren(package.cp("file")):
             yield from _address(package, file)
             local = not is_external(file.get("href", ""))
             if local and package.member(file) not in package.members:
                 message = f"`{file.get('href')}` is listed, but is not in the package"
                 yield package.at(EXIST, message, file)
+    for location in package.root.iter(package.adlcp("location")):
+        yield from _metadata(package, location)
     yield from _unlisted(package)
     yield from _same_but_for_case(package)
 
 
 def _control_documents(package: Package) -> Iterator[Diagnostic]:
-    words = package.root.get(q("xsi:schemaLocation"), "").split()
-    named = dict(zip(words[::2], words[1::2], strict=False))
+    named: dict[str, str] = {}
+    for written in cast("list[str]", _LOCATIONS(package.root)):
+        words = written.split()
+        named.update(zip(words[::2], words[1::2], strict=False))
     for name in sorted(set(named.values())):
         if not is_external(name) and name not in package.members:
             message = f"`{name}` is named in xsi:schemaLocation, but is not at the root"
             yield package.at(CONTROL, message, package.root)
-    used = {_namespace(each) for each in package.root.iter("{*}*")}
-    used |= {_namespace_of(name) for each in package.root.iter("{*}*") for name in each.attrib}
+    tags = {each.tag for each in package.root.iter("{*}*")}
+    names = {name for each in package.root.iter("{*}*") for name in each.attrib}
+    used = {_namespace_of(name) for name in tags | names}
     for namespace in sorted(used - named.keys() - _BUILT_IN - {""}):
         message = f"the namespace `{namespace}` has no schema in xsi:schemaLocation"
         yield package.at(NAMESPACES, message, package.root)
-
-
-def _namespace(element: Element) -> str:
-    return _namespace_of(str(element.tag))
 
 
 def _namespace_of(name: object) -> str:
@@ -159,6 +174,19 @@ def _bases(package: Package) -> Iterator[Diagnostic]:
             yield package.at(BASE, f"the xml:base is `{base}`", element)
 
 
+def _metadata(package: Package, location: Element) -> Iterator[Diagnostic]:
+    name = unquote((location.text or "").strip())
+    if is_external(name):
+        return
+    if name not in package.members:
+        yield package.at(METADATA, f"`{name}` is not in the package", location)
+        return
+    try:
+        parse(package.read(name))
+    except etree.XMLSyntaxError as error:
+        yield METADATA.at(package.path, error.msg, line=error.lineno or 0, member=name)
+
+
 def _launch_page(package: Package, resource: Element) -> Iterator[Diagnostic]:
     href = resource.get("href")
     if href is None:
@@ -166,7 +194,7 @@ def _launch_page(package: Package, resource: Element) -> Iterator[Diagnostic]:
     yield from _address(package, resource)
     if is_external(href):
         yield package.at(LOCAL, f"the resource leads to `{href}`", resource)
-    elif all(file.get("href") != href for file in resource.iterchildren(q("imscp:file"))):
+    elif all(file.get("href") != href for file in resource.iterchildren(package.cp("file"))):
         identifier = resource.get("identifier")
         message = f"the resource `{identifier}` launches `{href}` and does not list it as a file"
         yield package.at(LISTED, message, resource)
@@ -197,9 +225,9 @@ def _unportable(href: str) -> str:
 
 
 def _unlisted(package: Package) -> Iterator[Diagnostic]:
-    listed = {package.member(file) for file in package.all("imscp:file")}
+    listed = {package.member(file) for file in package.root.iter(package.cp("file"))}
     # Metadata files are referred to by adlcp:location and need no listing.
-    listed |= {(each.text or "").strip() for each in package.all("adlcp:location")}
+    listed |= {(each.text or "").strip() for each in package.root.iter(package.adlcp("location"))}
     for name in package.names:
         if name not in listed and name != MANIFEST and not name.endswith(_NEED_NO_LISTING):
             message = "the file is in the package, but the manifest does not list it"

@@ -18,7 +18,8 @@ _CLOSING = frozenset({"disabled", "hiddenFromChoice", "skip", "stopForwardTraver
 REACHABLE = Rule(
     "scorm-activities-can-be-reached",
     Severity.ERROR,
-    "Every cluster lets learners choose its children or flow to them, and none is always disabled.",
+    "Every cluster lets learners choose its children or flow to them; none is always disabled, or "
+    "hidden where it can only be chosen.",
     "Nobody ever sees the pages below.",
     'Write controlMode choice="true" flow="true".',
     f"{_SN} 3.2",
@@ -84,6 +85,11 @@ def _closed(package: Package, activity: Activity) -> Iterator[Diagnostic]:
         conditions = {each.get("condition") for each in rule.iter(q("imsss:ruleCondition"))}
         if _action(rule) == "disabled" and conditions == {"always"}:
             yield package.at(REACHABLE, f"`{activity.id}` is always disabled", rule)
+    if has_children and choice and not flow:
+        for child in activity.element.iterchildren(q("imscp:item")):
+            if child.get("isvisible") in ("false", "0"):
+                message = f"`{child.get('identifier')}` can only be chosen, but is not shown"
+                yield package.at(REACHABLE, message, child)
 
 
 def _first(elements: tuple[Element, ...], name: str, default: str) -> bool:
@@ -208,17 +214,17 @@ def _circle(start: str, waits: Mapping[str, list[str]], done: set[str]) -> list[
     done: activities that lead into no circle that is not told yet; what is visited is added, so
     that all searches together pass each dependency once.
     """
-    path = [start]
-    branches = [iter(waits.get(start, ()))]
+    path = {start: iter(waits.get(start, ()))}
     while path:
-        following = next((each for each in branches[-1] if each not in done), "")
+        last = next(reversed(path))
+        following = next((each for each in path[last] if each not in done), "")
         if not following:
-            branches.pop()
-            done.add(path.pop())
+            del path[last]
+            done.add(last)
         elif following in path:
             done.update(path)
-            return [*path[path.index(following) :], following]
+            circle = list(path)
+            return [*circle[circle.index(following) :], following]
         else:
-            path.append(following)
-            branches.append(iter(waits.get(following, ())))
+            path[following] = iter(waits.get(following, ()))
     return []

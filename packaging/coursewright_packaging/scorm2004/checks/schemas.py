@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any, cast
 
 from lxml import etree
@@ -16,7 +17,7 @@ from coursewright_packaging.scorm2004.control import NAMED, control_folder
 from coursewright_packaging.scorm2004.course import Edition
 from coursewright_packaging.xml import NS
 
-__all__ = ["RULES", "check_schemas"]
+__all__ = ["RULES", "check_against", "check_schemas", "joined"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema"
 _NAMESPACE = re.compile(r"\{[^{}]*\}")
@@ -35,7 +36,11 @@ RULES = (VALID,)
 
 def check_schemas(package: Package) -> Iterator[Diagnostic]:
     """Yield what the schemas object to, at most 50 times."""
-    schema = _schema(package.edition)
+    return check_against(package, _schema(package.edition))
+
+
+def check_against(package: Package, schema: etree.XMLSchema) -> Iterator[Diagnostic]:
+    """Yield what a schema objects to, at most 50 times."""
     if schema.validate(package.root):
         return
     errors = cast(Iterable[Any], schema.error_log)
@@ -47,9 +52,14 @@ def check_schemas(package: Package) -> Iterator[Diagnostic]:
 @cache
 def _schema(edition: Edition) -> etree.XMLSchema:
     """Return one schema of all five namespaces; imscp's alone lets foreign elements pass."""
-    driver = etree.Element(f"{{{_XSD}}}schema", targetNamespace="urn:x-coursewright:driver")
     folder = control_folder(edition)
-    for prefix, name in NAMED.items():
-        place = (folder / name).as_uri()
-        etree.SubElement(driver, f"{{{_XSD}}}import", namespace=NS[prefix], schemaLocation=place)
+    return joined({NS[prefix]: folder / name for prefix, name in NAMED.items()})
+
+
+def joined(files: Mapping[str, Path]) -> etree.XMLSchema:
+    """Return one schema of several. files: by namespace."""
+    driver = etree.Element(f"{{{_XSD}}}schema", targetNamespace="urn:x-coursewright:driver")
+    for space, file in files.items():
+        place = file.as_uri()
+        etree.SubElement(driver, f"{{{_XSD}}}import", namespace=space, schemaLocation=place)
     return etree.XMLSchema(driver)

@@ -180,7 +180,7 @@ def _maps(package: Package, activity: Activity) -> Iterator[Diagnostic]:
 
 def _own_status(package: Package, activity: Activity) -> Iterator[Diagnostic]:
     resource = package.resources.get(activity.element.get("identifierref", ""))
-    if resource is None or resource.get(q("adlcp:scormType")) != "sco":
+    if resource is None or package.type_of(resource) != "sco":
         return
     controls = next(activity.each("imsss:deliveryControls"), None)
     names = ("completionSetByContent", "objectiveSetByContent")

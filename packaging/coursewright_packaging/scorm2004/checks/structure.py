@@ -8,7 +8,7 @@ from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 from coursewright_packaging.scorm2004.checks.package import Package
 from coursewright_packaging.xml import NS, Element, q
 
-__all__ = ["RULES", "check_structure"]
+__all__ = ["PARTS", "RULES", "check_parts", "check_structure"]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _CAM = "SCORM 2004 CAM 3.4"
@@ -118,54 +118,53 @@ SUBMANIFESTS = Rule(
     "Merge its items and resources into the one manifest.",
     f"{_CAM}.1.15",
 )
-RULES = (
-    SECTIONS,
-    SCHEMA,
-    CURRENT,
-    PREFIXES,
-    DEFAULT,
-    TITLES,
-    ITEMS,
-    LEAVES,
-    REFERENCES,
-    LAUNCH,
-    TYPES,
-    REACHED,
-    SUBMANIFESTS,
-)
+PARTS = (SECTIONS, DEFAULT, TITLES, ITEMS, LEAVES, REFERENCES, LAUNCH, REACHED, SUBMANIFESTS)
+"""Rules that all versions of SCORM have in common."""
+RULES = (SCHEMA, CURRENT, PREFIXES, TYPES, *PARTS)
 
 
 def check_structure(package: Package) -> Iterator[Diagnostic]:
     """Yield what is wrong with the manifest's parts and their references."""
-    yield from _sections(package)
     yield from _schema(package)
     yield from _prefixes(package)
+    yield from check_parts(package)
+    for identifier, resource in package.resources.items():
+        if not package.type_of(resource):
+            message = f"the resource `{identifier}` has no adlcp:scormType"
+            if resource.get(q("adlcp:scormtype")) is not None:
+                message += "; `scormtype` is the spelling of SCORM 1.2"
+            yield package.at(TYPES, message, resource)
+
+
+def check_parts(package: Package) -> Iterator[Diagnostic]:
+    """Yield what is wrong by the rules that all versions of SCORM have in common."""
+    yield from _sections(package)
     yield from _organizations(package)
     for item in package.items:
         yield from _title(package, item, "item")
         yield from _item(package, item)
     yield from _dependencies(package)
-    yield from _resources(package)
-    for nested in package.root.iterchildren(q("imscp:manifest")):
+    yield from _unused(package)
+    for nested in package.root.iterchildren(package.cp("manifest")):
         yield package.at(SUBMANIFESTS, "a manifest stands inside the manifest", nested)
 
 
 def _sections(package: Package) -> Iterator[Diagnostic]:
     for name in ("metadata", "organizations", "resources"):
-        count = len(package.root.findall(q(f"imscp:{name}")))
+        count = len(package.root.findall(package.cp(name)))
         if count != 1:
             message = f"the manifest has {count} `{name}`; it needs exactly 1"
             yield package.at(SECTIONS, message, package.root)
 
 
 def _schema(package: Package) -> Iterator[Diagnostic]:
-    metadata = package.root.find(q("imscp:metadata"))
+    metadata = package.root.find(package.cp("metadata"))
     if metadata is None:
         return
-    schema = (metadata.findtext(q("imscp:schema")) or "").strip()
+    schema = (metadata.findtext(package.cp("schema")) or "").strip()
     if schema != "ADL SCORM":
         yield package.at(SCHEMA, f"the schema is `{schema}`; it must be `ADL SCORM`", metadata)
-    version = (metadata.findtext(q("imscp:schemaversion")) or "").strip()
+    version = (metadata.findtext(package.cp("schemaversion")) or "").strip()
     if version == _OLD_SCHEMAVERSION:
         yield package.at(CURRENT, f"the schemaversion is `{version}`", metadata)
     elif version not in _SCHEMAVERSIONS:
@@ -186,22 +185,22 @@ def _prefixes(package: Package) -> Iterator[Diagnostic]:
 
 
 def _organizations(package: Package) -> Iterator[Diagnostic]:
-    organizations = list(package.all("imscp:organization"))
+    organizations = list(package.root.iter(package.cp("organization")))
     known = {each.get("identifier") for each in organizations}
-    for section in package.root.findall(q("imscp:organizations")):
+    for section in package.root.findall(package.cp("organizations")):
         default = section.get("default")
         if default not in known:
             message = f"the default organization `{default or ''}` is not in the manifest"
             yield package.at(DEFAULT, message, section)
     for organization in organizations:
         yield from _title(package, organization, "organization")
-        if organization.find(q("imscp:item")) is None:
+        if organization.find(package.cp("item")) is None:
             message = f"the organization `{organization.get('identifier')}` has no item"
             yield package.at(ITEMS, message, organization)
 
 
 def _title(package: Package, element: Element, kind: str) -> Iterator[Diagnostic]:
-    titles = element.findall(q("imscp:title"))
+    titles = element.findall(package.cp("title"))
     if len(titles) != 1 or not (titles[0].text or "").strip():
         found = f"{len(titles)} titles" if len(titles) != 1 else "an empty title"
         message = f"the {kind} `{element.get('identifier')}` has {found}; it needs exactly 1"
@@ -210,7 +209,7 @@ def _title(package: Package, element: Element, kind: str) -> Iterator[Diagnostic
 
 def _item(package: Package, item: Element) -> Iterator[Diagnostic]:
     identifier, reference = item.get("identifier"), item.get("identifierref")
-    is_leaf = item.find(q("imscp:item")) is None
+    is_leaf = item.find(package.cp("item")) is None
     if reference is None:
         if is_leaf:
             yield package.at(LEAVES, f"the item `{identifier}` has no identifierref", item)
@@ -228,22 +227,17 @@ def _item(package: Package, item: Element) -> Iterator[Diagnostic]:
 
 
 def _dependencies(package: Package) -> Iterator[Diagnostic]:
-    for dependency in package.all("imscp:dependency"):
+    for dependency in package.root.iter(package.cp("dependency")):
         reference = dependency.get("identifierref")
         if reference not in package.resources:
             message = f"the dependency refers to `{reference}`, which is no resource"
             yield package.at(REFERENCES, message, dependency)
 
 
-def _resources(package: Package) -> Iterator[Diagnostic]:
-    referring = (*package.items, *package.all("imscp:dependency"))
+def _unused(package: Package) -> Iterator[Diagnostic]:
+    referring = (*package.items, *package.root.iter(package.cp("dependency")))
     used = {element.get("identifierref") for element in referring}
     for identifier, resource in package.resources.items():
-        if resource.get(q("adlcp:scormType")) is None:
-            message = f"the resource `{identifier}` has no adlcp:scormType"
-            if resource.get(q("adlcp:scormtype")) is not None:
-                message += "; `scormtype` is the spelling of SCORM 1.2"
-            yield package.at(TYPES, message, resource)
         if identifier not in used:
             message = f"neither an item nor a dependency refers to the resource `{identifier}`"
             yield package.at(REACHED, message, resource)

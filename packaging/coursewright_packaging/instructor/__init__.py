@@ -1,0 +1,1 @@
+"""Archives for instructors only: labs as authored, with solutions and hidden tests."""
