@@ -119,15 +119,12 @@ def open_archive(
     return Reader(archive), found
 
 
-def nested(data: bytes, path: str) -> Reader | str:
-    """Return the members of an archive inside an archive, all sound, or what is wrong with it.
-
-    data: of the archive. path: how the outer one is called.
-    """
+def nested(data: bytes) -> Reader | str:
+    """Return the members of an archive in an archive, all sound, or what is wrong with it."""
     archive = _opened(io.BytesIO(data))
     if isinstance(archive, str):
         return archive
-    reader, found = open_archive(archive, path, checksums=True)
+    reader, found = open_archive(archive, "", checksums=True)
     return next((f"{each.message} (`{each.member}`)" for each in found), reader)
 
 

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 from coursewright_packaging import reading
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 
-__all__ = ["RULES", "Verified", "formats", "verify_file"]
+__all__ = ["RULES", "Verified", "every_rule", "formats", "verify_file"]
 
 KNOWN_KIND = Rule(
     "package-kind-is-known",
@@ -33,6 +33,7 @@ _FORMATS = (
     "blackboard.verify_building_block",
     "blackboard.verify_course",
     "coursera.verify",
+    "coursera.verify_image",
     "qti.verify",
     "instructor.verify",
 )
@@ -69,6 +70,15 @@ def formats() -> Iterator[Format]:
     """Yield the archive formats, the more special first."""
     for name in _FORMATS:
         yield cast(Format, import_module(f"coursewright_packaging.{name}"))
+
+
+def every_rule() -> Iterator[Rule]:
+    """Yield the rules of all formats; formats may have some in common."""
+    yield from RULES
+    for kind in formats():
+        yield from kind.RULES
+    for name in _TEXT_FORMATS:
+        yield from import_module(f"coursewright_packaging.{name}").RULES
 
 
 def verify_file(path: Path, shown: str, *, checksums: bool = True) -> Verified:

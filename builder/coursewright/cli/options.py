@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,12 +15,12 @@ from coursewright_packaging.diagnostic import Diagnostic
 __all__ = ["Output", "content_options", "output_options", "work_options"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-_FORMATS = ["human", "json", "sarif", "github"]
+_FORMATS = ["human", "json", "sarif", "junit", "github"]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How to speak. format: one of human, json, sarif, github."""
+    """How to speak. format: one of human, json, sarif, junit, github."""
 
     format: str
     quiet: bool
@@ -30,12 +30,19 @@ class Output:
         if not self.quiet and self.format == "human":
             click.echo(text)
 
-    def report(self, diagnostics: Sequence[Diagnostic], root: Path) -> None:
-        """Print the diagnostics in the chosen format; their paths are relative to `root`."""
+    def report(
+        self, diagnostics: Sequence[Diagnostic], root: Path, files: Iterable[str] = ()
+    ) -> None:
+        """Print the diagnostics in the chosen format; their paths are relative to `root`.
+
+        files: what was looked at, for formats that name what is sound, too.
+        """
         from coursewright.diagnostics import console, machine
 
         if self.format == "json":
             click.echo(machine.as_json(diagnostics))
+        elif self.format == "junit":
+            click.echo(machine.as_junit(diagnostics, files))
         elif self.format == "sarif":
             from coursewright.diagnostics.registry import all_rules
 

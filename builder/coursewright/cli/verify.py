@@ -19,7 +19,8 @@ __all__ = ["command"]
 def command(files: tuple[Path, ...], output: Output) -> int:
     """Check finished packages, ours or anybody's.
 
-    FILES are SCORM, Common Cartridge, Canvas, Blackboard or Coursera packages.
+    FILES are SCORM 1.2 or 2004 packages, Common Cartridges, Canvas exports, Blackboard courses,
+    pools, Building Blocks and question files, QTI zips, Coursera bundles and images.
     """
     from coursewright.diagnostics.console import summary
     from coursewright.engine.imports import light_imports
@@ -28,7 +29,7 @@ def command(files: tuple[Path, ...], output: Output) -> int:
     light_imports()
     results = [verify_file(path, str(path)) for path in files]
     found = [diagnostic for result in results for diagnostic in result.diagnostics]
-    output.report(found, Path())
+    output.report(found, Path(), [result.path for result in results])
     for result in results:
         output.say(f"{result.path}: {result.kind or 'unknown'}, {summary(result.diagnostics)}")
     return int(any(diagnostic.severity.value == "error" for diagnostic in found))

@@ -1,16 +1,17 @@
-"""Diagnostics for machines: JSON, SARIF 2.1.0 and GitHub workflow commands."""
+"""Diagnostics for machines: JSON, SARIF 2.1.0, JUnit and GitHub workflow commands."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 from coursewright.version import __version__
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 
-__all__ = ["as_github", "as_json", "as_sarif"]
+__all__ = ["as_github", "as_json", "as_junit", "as_sarif"]
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -37,6 +38,48 @@ def as_sarif(diagnostics: Sequence[Diagnostic], rules: dict[str, Rule]) -> str:
         "runs": [run],
     }
     return json.dumps(log, indent=2, ensure_ascii=False)
+
+
+def as_junit(diagnostics: Sequence[Diagnostic], files: Iterable[str] = ()) -> str:
+    """Return a JUnit document, as CI servers show it: a suite per file, a case per rule.
+
+    Errors are failures; what weighs less stands in the output of a case that passed. files: what
+    was looked at; one without a diagnostic has the case `no problems`.
+    """
+    from coursewright_packaging.xml import child, root, serialise
+
+    ordered = sorted(diagnostics, key=lambda each: each.path)
+    by_path = {path: list(found) for path, found in groupby(ordered, lambda each: each.path)}
+    suites = root("testsuites", name="coursewright")
+    for path in [*by_path, *(file for file in dict.fromkeys(files) if file not in by_path)]:
+        found = sorted(by_path.get(path, ()), key=lambda each: each.rule)
+        cases = {rule: list(each) for rule, each in groupby(found, lambda each: each.rule)}
+        failed = sum(any(map(_is_error, each)) for each in cases.values())
+        counts = {"tests": str(len(cases) or 1), "failures": str(failed), "errors": "0"}
+        suite = child(suites, "testsuite", name=_xml_text(path), **counts)
+        for rule, each in cases.items() or (("no problems", []),):
+            case = child(suite, "testcase", name=rule, classname=_xml_text(path))
+            text = _xml_text("\n".join(map(_told, each)))
+            if any(map(_is_error, each)):
+                child(case, "failure", text, message=_xml_text(each[0].message), type=rule)
+            elif each:
+                child(case, "system-out", text)
+    return serialise(suites).decode()
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
+
+
+def _told(diagnostic: Diagnostic) -> str:
+    member = f"{diagnostic.member}:" if diagnostic.member else ""
+    hint = f" {diagnostic.hint}" if diagnostic.hint else ""
+    return f"{member}{diagnostic.line}: {diagnostic.message}{hint}"
+
+
+def _xml_text(text: str) -> str:
+    """Return text without the control characters and surrogates that XML cannot hold."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

@@ -26,11 +26,9 @@ def all_rules() -> dict[str, Rule]:
     """Return every rule by id, sorted."""
     from coursewright_packaging import verify
 
-    rules: list[Rule] = [*verify.RULES]
+    rules: list[Rule] = [*verify.every_rule()]
     for room in _ROOMS:
         rules += import_module(room).RULES
-    for kind in verify.formats():
-        rules += kind.RULES
     return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
 
 

@@ -9,10 +9,19 @@ from dataclasses import dataclass, field
 from coursewright_packaging.coursera import rules
 from coursewright_packaging.diagnostic import Rule
 
-__all__ = ["check_lines"]
+__all__ = ["PICTURE", "check_lines"]
 
-_HEADING = re.compile(r"Question (\d+) - (.+)")
+PICTURE = "\ufffc"
+"""Stands in a line where the document has a picture (Unicode's object replacement character)."""
+
+_HEADING = re.compile(r"Question (\d{1,9}) - (.+)")
 _OPTION = re.compile(r"(\*?)([A-Z]): (.*)")
+# What an importer would take for a heading, an option or feedback, but is none.
+_ALMOST = re.compile(
+    r"Question\b(?=.*\d)|\*\s*[A-Z]?\s*:|[A-Z]:\S|\*[A-Z]\b|(?:Default )?Feedback\b(?!:)"
+)
+_WORDS = frozenset({"shuffle", "no shuffle", "partial credit", "no partial credit"})
+_VARIATION = re.compile(r"variation \d{1,9}")
 _TYPES = frozenset(
     {
         "multiple choice",
@@ -35,6 +44,8 @@ class _Question:
     prompt: list[str] = field(default_factory=list)
     letters: list[str] = field(default_factory=list)
     right: int = 0
+    words: tuple[str, ...] = ()
+    faults: list[tuple[Rule, int, str]] = field(default_factory=list)
 
 
 def check_lines(lines: Sequence[str]) -> Iterator[tuple[Rule, int, str]]:
@@ -53,23 +64,35 @@ def _questions(lines: Sequence[str]) -> Iterator[_Question]:
                 yield current
             current = _heading(number, match)
         elif current is not None:
-            _read(current, line)
+            _read(current, number, line)
     if current:
         yield current
 
 
 def _heading(line: int, match: re.Match[str]) -> _Question:
-    parts = [part.strip() for part in match[2].split(",")]
-    variation = next((p for p in parts if p.startswith("variation ")), None)
-    number = int(variation.split()[1]) if variation and variation.split()[1].isdecimal() else None
-    return _Question(line, int(match[1]), parts[0], number)
+    kind, *words = (part.strip() for part in match[2].split(","))
+    variation = next((word for word in words if _VARIATION.fullmatch(word)), None)
+    number = int(variation.split()[1]) if variation else None
+    return _Question(line, int(match[1]), kind, number, words=tuple(words))
 
 
-def _read(question: _Question, line: str) -> None:
+def _read(question: _Question, number: int, line: str) -> None:
     if match := _OPTION.fullmatch(line):
         question.letters.append(match[2])
         question.right += match[1] == "*"
-    elif not line.startswith(("Feedback:", "Default Feedback:")):
+        if not match[3].strip():
+            question.faults.append((rules.QUIZ_OPTIONS, number, f"option {match[2]} is empty"))
+    elif line.startswith(("Feedback:", "Default Feedback:")):
+        if PICTURE in line:
+            message = "the feedback holds a picture"
+            question.faults.append((rules.FEEDBACK_PLAIN, number, message))
+        if line.startswith("Default") and question.kind in _CHOICES:
+            message = f"a {question.kind} question has no default feedback"
+            question.faults.append((rules.DEFAULT_FEEDBACK, number, message))
+    else:
+        if _ALMOST.match(line):
+            message = f"`{line[:40]}` reads like a heading, an option or feedback"
+            question.faults.append((rules.QUIZ_SYNTAX, number, message))
         question.prompt.append(line)
 
 
@@ -92,6 +115,10 @@ def _numbers(questions: Sequence[_Question]) -> Iterator[tuple[Rule, int, str]]:
 
 def _question(question: _Question) -> Iterator[tuple[Rule, int, str]]:
     name = f"question {question.number}"
+    yield from question.faults
+    strange = [w for w in question.words if w not in _WORDS and not _VARIATION.fullmatch(w)]
+    if strange:
+        yield rules.QUIZ_TYPE, question.line, f"{name} has the option `{strange[0]}`"
     if question.kind not in _TYPES:
         yield rules.QUIZ_TYPE, question.line, f"{name} has the type `{question.kind}`"
         return

@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 __all__ = ["dead_links"]
 
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|[#?]|\Z")
 _ATTRIBUTE = re.compile(r'\s(?:href|src|poster)="([^"]*)"', re.IGNORECASE)
 
 
@@ -21,11 +22,9 @@ def dead_links(name: str, page: bytes, names: Collection[str]) -> Iterator[str]:
     """
     for tag in _TAG.findall(page.decode("utf-8", "replace")):
         for address in _ATTRIBUTE.findall(tag):
-            parts = urlsplit(unescape(address))
-            if parts.scheme or parts.netloc or not parts.path:
+            if _ELSEWHERE.match(unescape(address)):
                 continue
-            target = posixpath.normpath(
-                posixpath.join(posixpath.dirname(name), unquote(parts.path))
-            )
+            path = unquote(unescape(address).partition("#")[0].partition("?")[0])
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
             if target not in names:
                 yield address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coursewright_packaging.diagnostic import Rule, Severity
 
-__all__ = ["RULES"]
+__all__ = ["IMAGE_RULES", "RULES"]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -115,19 +115,104 @@ NESTED_OPENS = Rule(
     "Build the bundle again.",
 )
 
+QUIZ_SYNTAX = Rule(
+    "coursera-quiz-text-is-no-syntax",
+    _ERROR,
+    "No line of a prompt begins like a heading, an option or feedback.",
+    "The import cuts the question there.",
+    "Write the line otherwise, or mend the heading or option that it should be.",
+    "Coursera quiz documents, as third parties write them",
+)
+FEEDBACK_PLAIN = Rule(
+    "coursera-feedback-has-no-picture",
+    _ERROR,
+    "Feedback holds no picture.",
+    "The import refuses the document.",
+    "Describe in words what the picture shows.",
+    "Coursera quiz documents, as third parties write them",
+)
+DEFAULT_FEEDBACK = Rule(
+    "coursera-choice-has-no-default-feedback",
+    _ERROR,
+    "Only questions with typed answers have default feedback.",
+    "The import refuses the question.",
+    "Write the feedback under each option.",
+    "Coursera quiz documents, as third parties write them",
+)
+STEP_TOLD = Rule(
+    "coursera-step-is-told",
+    _ERROR,
+    "Every step of the upload plan says what to do.",
+    "Whoever uploads has to guess.",
+    "Write `do`.",
+)
+STARTS_FROM = Rule(
+    "coursera-dockerfile-starts-from-image",
+    _ERROR,
+    "The Dockerfile begins with FROM.",
+    "The image's build stops at the first line.",
+    "Name the image to build on.",
+    "Dockerfile reference, FROM",
+)
+MANIFEST_WHOLE = Rule(
+    "coursera-image-manifest-is-whole",
+    _ERROR,
+    "manifest.json has a name, an httpPort, and mounts that name folders from the root.",
+    "The local simulator stops, and no work is kept between sessions.",
+    'Write {"name": …, "httpPort": 8888, "mounts": [{"path": …}]}.',
+    "coursera-labs, README",
+)
+GRADER_ENV = Rule(
+    "coursera-grader-needs-no-env",
+    _WARNING,
+    "A grader's Dockerfile sets no ENV.",
+    "Coursera wipes it before it runs the grader.",
+    "Export the variable in the script of the ENTRYPOINT.",
+    "coursera_autograder, README",
+)
+GRADER_ENTRY = Rule(
+    "coursera-grader-has-entry",
+    _ERROR,
+    "A grader's ENTRYPOINT names a command.",
+    "Coursera has nothing to run.",
+    'Write ENTRYPOINT ["/grader/grade.sh"].',
+    "coursera_autograder, README",
+)
+FEEDBACK_CONTRACT = Rule(
+    "coursera-feedback-follows-contract",
+    _ERROR,
+    "feedback.json has feedback, and a fractionalScore from 0 to 1 or isCorrect.",
+    "Coursera shows learners an error instead of a grade.",
+    'Write {"fractionalScore": 0.75, "feedback": "…"}.',
+    "coursera_autograder, commands/grade.py",
+)
+
+IMAGE_RULES = (
+    DOCKERFILE_ROOT,
+    STARTS_FROM,
+    COPY_EXISTS,
+    MANIFEST_WHOLE,
+    ONE_PORT,
+    NOT_ROOT,
+    HIDDEN_COMPLETE,
+    GRADER_ENV,
+    GRADER_ENTRY,
+)
+"""What holds for the archive of an image alone."""
 RULES = (
     PLAN_COMPLETE,
     FACTS_WHOLE,
+    STEP_TOLD,
     QUIZ_NUMBERED,
     QUIZ_TYPE,
     QUIZ_KEY,
     QUIZ_OPTIONS,
+    QUIZ_SYNTAX,
+    FEEDBACK_PLAIN,
+    DEFAULT_FEEDBACK,
     YAML_SHAPE,
-    DOCKERFILE_ROOT,
-    COPY_EXISTS,
-    ONE_PORT,
-    NOT_ROOT,
-    HIDDEN_COMPLETE,
+    *IMAGE_RULES,
     READING_LINKS,
     NESTED_OPENS,
+    FEEDBACK_CONTRACT,
 )

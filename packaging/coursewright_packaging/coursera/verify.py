@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,22 +10,29 @@ from lxml import etree
 
 from coursewright_packaging import reading
 from coursewright_packaging.coursera import rules
+from coursewright_packaging.coursera.contracts import feedback_faults
 from coursewright_packaging.coursera.dockerfile import check_hidden, check_image
-from coursewright_packaging.coursera.grammar import check_lines
+from coursewright_packaging.coursera.grammar import PICTURE, check_lines
 from coursewright_packaging.coursera.links import dead_links
 from coursewright_packaging.coursera.rules import RULES
 from coursewright_packaging.coursera.write import PLAN
-from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.coursera.yaml_quiz import quiz_faults
+from coursewright_packaging.diagnostic import Diagnostic, Rule
+from coursewright_packaging.structured import Unreadable, load_json
 from coursewright_packaging.xml import parse
 
 __all__ = ["KIND", "RULES", "recognise", "verify"]
 
 KIND = "Coursera bundle"
 _METADATA = "course_metadata.json"
+_OBJECTIVES = "learning-objectives.json"
 _KEYS = ("duration", "difficulty", "prerequisites", "learning_outcomes", "assessment_type")
+_DOCUMENT = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 Read = Callable[[str], bytes]
+Faults = Iterator[tuple[Rule, str, int, str]]
+"""Rule, member, line and message."""
 
 
 def recognise(names: frozenset[str], _read: Read) -> bool:
@@ -38,104 +43,119 @@ def recognise(names: frozenset[str], _read: Read) -> bool:
 def verify(names: tuple[str, ...], read: Read, path: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with the bundle."""
     yield from _facts(names, read, path)
+    known = frozenset(names)
     for name in names:
-        if name.startswith("quizzes/docx/"):
-            yield from _document(name, read(name), path)
-        elif name.startswith("quizzes/yaml/"):
-            yield from _yaml(name, read(name), path)
-        elif name.startswith("lab-images/"):
-            yield from _image(name, read(name), path)
-        elif name.startswith("readings/"):
-            for address in dead_links(name, read(name), names):
-                message = f"`{address}` is not in the bundle"
-                yield rules.READING_LINKS.at(path, message, member=name)
-        elif name.endswith("/.hidden"):
-            for rule, member, message in check_hidden(name, read(name)):
-                yield rule.at(path, message, member=member)
+        for rule, member, line, message in _member(name, read, known):
+            yield rule.at(path, message, member=member, line=line)
+
+
+def _member(name: str, read: Read, known: frozenset[str]) -> Faults:
+    if name.startswith("quizzes/docx/"):
+        yield from _document(name, read(name))
+    elif name.startswith("quizzes/yaml/"):
+        for message in quiz_faults(read(name)):
+            yield rules.YAML_SHAPE, name, 0, message
+    elif name.startswith("lab-images/"):
+        yield from _image(name, read(name))
+    elif name.startswith("readings/"):
+        for address in dead_links(name, read(name), known):
+            yield rules.READING_LINKS, name, 0, f"`{address[:80]}` is not in the bundle"
+    else:
+        yield from _contract(name, read)
+
+
+def _contract(name: str, read: Read) -> Faults:
+    if name.endswith("/.hidden"):
+        for rule, member, message in check_hidden(name, read(name)):
+            yield rule, member, 0, message
+    elif name.endswith("/feedback.json"):
+        for message in feedback_faults(read(name)):
+            yield rules.FEEDBACK_CONTRACT, name, 0, message
 
 
 def _facts(names: tuple[str, ...], read: Read, path: str) -> Iterator[Diagnostic]:
-    plan = _object(read(PLAN))
-    steps = plan.get("steps")
-    if not isinstance(steps, list):
-        yield rules.FACTS_WHOLE.at(path, "the plan has no steps", member=PLAN)
-        steps = []
-    # What is made by hand alone needs no file.
-    planned = {str(step.get("file")) for step in steps if isinstance(step, dict)} - {""}
-    for name in sorted(set(names) - planned - {PLAN}):
-        yield rules.PLAN_COMPLETE.at(path, "no step of the plan names the member", member=name)
-    for name in sorted(planned - set(names)):
-        yield rules.PLAN_COMPLETE.at(path, f"`{name}` is not in the bundle", member=PLAN)
-    metadata = _object(read(_METADATA)).get("course_metadata")
+    facts = {}
+    for name in (PLAN, _METADATA, _OBJECTIVES):
+        if name in names:
+            facts[name], problem = _object(read(name))
+            if problem:
+                yield rules.FACTS_WHOLE.at(path, problem, member=name)
+    yield from _plan(facts[PLAN].get("steps"), names, path)
+    metadata = facts[_METADATA].get("course_metadata")
     for key in _KEYS:
         if not isinstance(metadata, dict) or key not in metadata:
             yield rules.FACTS_WHOLE.at(path, f"`{key}` is missing", member=_METADATA)
+    objectives = facts.get(_OBJECTIVES, {"objectives": []}).get("objectives")
+    yield from _objectives(objectives, path)
 
 
-def _object(data: bytes) -> dict[str, Any]:
+def _object(data: bytes) -> tuple[dict[str, Any], str]:
     try:
-        value = json.loads(data)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+        value = load_json(data)
+    except Unreadable as error:
+        return {}, str(error)
+    return (value, "") if isinstance(value, dict) else ({}, "it is no object")
 
 
-def _document(name: str, data: bytes, path: str) -> Iterator[Diagnostic]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo("word/document.xml")
-            if info.file_size > reading.MAX_READ:
-                raise zipfile.BadZipFile("the document is too large")
-            root = parse(archive.read(info))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        yield rules.NESTED_OPENS.at(path, f"it is no document ({error})", member=name)
+def _plan(steps: object, names: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+    if not isinstance(steps, list):
+        yield rules.FACTS_WHOLE.at(path, "the plan has no steps", member=PLAN)
+        steps = []
+    rows = [step for step in steps if isinstance(step, dict)]
+    for number, step in enumerate(steps, 1):
+        if not isinstance(step, dict) or not str(step.get("do", "")).strip():
+            message = f"step {number} does not say what to do"
+            yield rules.STEP_TOLD.at(path, message, member=PLAN)
+    # What is made by hand alone needs no file.
+    files = Counter(str(step.get("file", "")) for step in rows)
+    del files[""]
+    for name in sorted({*names} - files.keys() - {PLAN}):
+        yield rules.PLAN_COMPLETE.at(path, "no step of the plan names the member", member=name)
+    for name in sorted(files.keys() - {*names}):
+        yield rules.PLAN_COMPLETE.at(path, f"`{name}` is not in the bundle", member=PLAN)
+
+
+def _objectives(objectives: object, path: str) -> Iterator[Diagnostic]:
+    rows = objectives if isinstance(objectives, list) else [None]
+    ids: set[str] = set()
+    for row in rows:
+        ident = str(row.get("id", "")) if isinstance(row, dict) else ""
+        if not ident or ident in ids or not (isinstance(row, dict) and row.get("title")):
+            message = f"the objective `{ident[:40]}` has no id of its own or no title"
+            yield rules.FACTS_WHOLE.at(path, message, member=_OBJECTIVES)
+        ids.add(ident)
+
+
+def _document(name: str, data: bytes) -> Faults:
+    reader = reading.nested(data)
+    if isinstance(reader, str):
+        yield rules.NESTED_OPENS, name, 0, f"it is no document ({reader})"
         return
-    lines = [
-        "".join(text.text or "" for text in paragraph.iter(f"{_WORD}t"))
-        for paragraph in root.iter(f"{_WORD}p")
-    ]
+    try:
+        root = parse(reader.read(_DOCUMENT))
+    except (KeyError, reading.TooLarge, etree.XMLSyntaxError) as error:
+        yield rules.NESTED_OPENS, name, 0, f"it is no document ({error})"
+        return
+    lines = [_text(paragraph) for paragraph in root.iter(f"{_WORD}p")]
     for rule, line, message in check_lines(lines):
-        yield rule.at(path, message, member=name, line=line)
+        yield rule, name, line, message
 
 
-def _yaml(name: str, data: bytes, path: str) -> Iterator[Diagnostic]:
-    import yaml
+def _text(paragraph: etree._Element) -> str:
+    """Return a paragraph's text, with a sign where a picture stands."""
+    return "".join(
+        (part.text or "") if part.tag == f"{_WORD}t" else PICTURE
+        for part in paragraph.iter(f"{_WORD}t", f"{_WORD}drawing", f"{_WORD}pict")
+    )
 
-    try:
-        # libyaml's loader is as safe and far faster.
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        rows = yaml.load(data.decode("utf-8", "replace"), Loader=loader)
-    except yaml.YAMLError as error:
-        yield rules.YAML_SHAPE.at(path, f"it is no YAML ({error})", member=name)
+
+def _image(name: str, data: bytes) -> Faults:
+    reader = reading.nested(data)
+    if isinstance(reader, str):
+        yield rules.NESTED_OPENS, name, 0, f"it cannot be opened ({reader})"
         return
-    if not isinstance(rows, list):
-        yield rules.YAML_SHAPE.at(path, "it is no list", member=name)
-        return
-    for number, row in enumerate(rows, 1):
-        if problem := _row_problem(row):
-            yield rules.YAML_SHAPE.at(path, f"question {number} {problem}", member=name)
-
-
-def _row_problem(row: Any) -> str:
-    if not isinstance(row, dict) or row.get("typeName") != "multipleChoice":
-        return "is no multipleChoice"
-    if not isinstance(row.get("prompt"), str) or not row["prompt"].strip():
-        return "has no prompt"
-    options = row.get("options")
-    if not isinstance(options, list) or not all(isinstance(o, dict) for o in options):
-        return "has no options"
-    right = sum(option.get("isCorrect") is True for option in options)
-    return "" if right == 1 and len(options) > 1 else f"has {right} right answers"
-
-
-def _image(name: str, data: bytes, path: str) -> Iterator[Diagnostic]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            reader, found = reading.open_archive(archive, path, checksums=False)
-            for each in found:
-                yield rules.NESTED_OPENS.at(path, each.message, member=name)
-            if not found:
-                for rule, member, message in check_image(reader.names, reader.read):
-                    yield rule.at(path, message, member=f"{name}!{member}" if member else name)
-    except (zipfile.BadZipFile, ValueError) as error:
-        yield rules.NESTED_OPENS.at(path, f"it cannot be opened ({error})", member=name)
+        for rule, member, message in check_image(reader.names, reader.read):
+            yield rule, f"{name}!{member}" if member else name, 0, message
+    except reading.TooLarge as error:
+        yield rules.NESTED_OPENS, f"{name}!{error.name}", 0, str(error)
