@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from lxml import etree
 
-__all__ = ["apply_fault", "compare_tree", "faults", "members", "pack"]
+__all__ = ["Files", "apply_fault", "compare_tree", "faults", "members", "pack"]
 
 Files = dict[str, bytes]
 _TEXT = (".xml", ".html", ".qti", ".json", ".yaml", ".txt", ".vtt", ".py", ".ipynb", ".md", ".svg")
