@@ -59,7 +59,7 @@ def apply_fault(fault: Mapping[str, Any], files: Files) -> Files:
         gone = _named(files, fault["drop"])
         return {name: content for name, content in files.items() if name != gone}
     name = _named(files, fault["in"], fault["old"])
-    coding = "latin-1" if name.endswith(".zip") else "utf-8"
+    coding = "latin-1" if name.endswith((".zip", ".docx")) else "utf-8"
     text, count = files[name].decode(coding), fault.get("count", 1)
     changed, times = re.subn(fault["old"], fault["new"], text, count=count, flags=re.DOTALL)
     assert times, f"`{fault['old']}` is not in {name}"
@@ -68,7 +68,8 @@ def apply_fault(fault: Mapping[str, Any], files: Files) -> Files:
 
 def _named(files: Files, pattern: str, having: str = "") -> str:
     for name in sorted(files):
-        text = files[name].decode("latin-1" if name.endswith(".zip") else "utf-8", "replace")
+        coding = "latin-1" if name.endswith((".zip", ".docx")) else "utf-8"
+        text = files[name].decode(coding, "replace")
         if re.fullmatch(pattern, name) and (not having or re.search(having, text, re.DOTALL)):
             return name
     raise AssertionError(f"no member fits `{pattern}`{having and f' with `{having}`'}")

@@ -14,6 +14,7 @@ from blackboard_samples import build, make_publication, members, written
 from coursewright_packaging.blackboard import verify_building_block, verify_course
 from coursewright_packaging.blackboard.verify_text import RULES as TEXT_RULES
 from coursewright_packaging.blackboard.verify_text import verify_text
+from question_files import TEXT_FAULTS
 
 COURSE = "blackboard/demo-course.zip"
 BLOCK = "blackboard/demo-building-block.war"
@@ -22,33 +23,6 @@ ULTRA = "blackboard/questions/ultra/quiz.txt"
 
 Files = dict[str, bytes]
 Fault = Mapping[str, Any]
-MANY_GAPS = "".join(f"[v{n}]" for n in range(11))
-MANY_ANSWERS = "\t\t".join(f"v{n}\tx" for n in range(11))
-TEXT_FAULTS = [
-    ("question-file-is-utf-8", b"TF\tCaf\xe9\ttrue\n"),
-    ("question-file-is-utf-8", b"\xef\xbb\xbfTF\tWet\ttrue\n"),
-    ("question-file-is-utf-8", b"TF\tWet\x0b\ttrue\n"),
-    ("question-file-has-no-blank-lines", b"TF\tWet\ttrue\n\nTF\tDry\tfalse\n"),
-    ("question-line-starts-with-keyword", b"Question\tWet\ttrue\n"),
-    ("question-line-suits-ultra", b"ORD\tSort\ta\tb\n"),
-    ("question-file-is-short-enough", b"TF\tWet\ttrue\n" * 251),
-    ("question-line-has-its-fields", b"TF\n"),
-    ("question-line-has-its-fields", b"MC\tPick\ta\tcorrect\tb\n"),
-    ("question-line-has-its-fields", b"MAT\tMatch\ta\n"),
-    ("question-line-has-its-fields", b"FIB\tWord\t\n"),
-    ("question-line-has-its-fields", b"NUM\tPi\n"),
-    ("question-line-has-answer-key", b"TF\tWet\tyes\n"),
-    ("question-line-has-answer-key", b"MC\tPick\ta\tincorrect\tb\tincorrect\n"),
-    ("question-line-has-answer-key", b"MC\tPick\ta\tcorrect\tb\tcorrect\n"),
-    ("question-line-has-answer-key", b"MA\tPick\ta\tright\n"),
-    ("question-line-has-answer-key", b"NUM\tPi\tabout 3\n"),
-    ("question-line-variables-stand-in-question", b"FIB_PLUS\tThe [a]\ta\tx\t\tb\ty\n"),
-    ("question-line-is-within-limits", b"FIB\tWord" + b"\tx" * 101 + b"\n"),
-    (
-        "question-line-is-within-limits",
-        f"FIB_PLUS\t{MANY_GAPS}\t{MANY_ANSWERS}\n".encode(),
-    ),
-]
 
 
 def _faults(name: str) -> list[Fault]:

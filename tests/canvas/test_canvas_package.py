@@ -60,8 +60,9 @@ def test_a_fault_is_caught_by_its_rule(
     assert case["rule"] in {each.rule for each in found}, [each.message for each in found]
 
 
-def test_every_rule_has_a_fault() -> None:
-    assert {rule.id for rule in canvas.RULES} == {case["rule"] for case in CASES}
+def test_every_rule_of_its_own_has_a_fault() -> None:
+    own = {rule.id for rule in canvas.RULES if rule.id.startswith("canvas-")}
+    assert own <= {case["rule"] for case in CASES}
 
 
 def test_without_its_flag_it_is_a_plain_cartridge(package: bytes, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from test_blackboard_mutations import TEXT_FAULTS
-from test_reading import TRICKS
 
+from archive_tricks import TRICKS
 from coursewright_packaging.verify import every_rule
 from packages import faults
+from question_files import TEXT_FAULTS
 
 TESTS = Path(__file__).parents[1]
 TABLES = {

@@ -97,6 +97,6 @@ def test_a_folder_that_was_packed_with_its_name_is_told(tmp_path: Path) -> None:
 
 def test_what_is_wrong_a_thousand_times_is_counted_not_listed(tmp_path: Path) -> None:
     files = sample("cartridge") | {f"stray/{number}.txt": b"x" for number in range(1000)}
-    found = [each for each in _verified(files, tmp_path).diagnostics]
+    found = _verified(files, tmp_path).diagnostics
     assert len(found) == 201
     assert "800 more violations of this rule are not listed" in {each.message for each in found}

@@ -156,6 +156,30 @@ NO_PLATFORM = Rule(
     "Two versions of one class break the tool or the platform, and the licence forbids it.",
     "Remove the jar; Learn provides it.",
 )
+HANDLE = Rule(
+    "building-block-handler-is-conventional",
+    Severity.ADVICE,
+    "The handle of a content handler has the form `resource/x-<vendor>-<thing>`.",
+    "Learn tells kinds of content apart by it, and two vendors may choose the same word.",
+    "Write `resource/x-`, the vendor id and a word of your own.",
+    "Blackboard, content handlers",
+)
+CONTEXT = Rule(
+    "building-block-leaves-context-path",
+    Severity.WARNING,
+    "There is no `context-path`.",
+    "It is reserved for the vendor of Learn.",
+    "Remove the element; Learn makes the path of vendor id and handle.",
+    _XSD,
+)
+CURRENT = Rule(
+    "building-block-uses-no-deprecated-elements",
+    Severity.ADVICE,
+    "`links` stand inside applications, and applications have no `description`.",
+    "The schema calls both deprecated.",
+    "Define an application, and describe its links.",
+    _XSD,
+)
 RULES = (
     PARSES,
     NAMESPACE,
@@ -176,4 +200,7 @@ RULES = (
     LINKS,
     NO_KEYS,
     NO_PLATFORM,
+    HANDLE,
+    CONTEXT,
+    CURRENT,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -149,6 +150,11 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
         "textbook",
     ),
 }
+_ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "plugin": ("config", "remove"),
+    "content-handler": ("create", "modify", "view", "cpview", "remove", "can-copy"),
+}
+_HANDLE = re.compile(r"resource/x-[\w]+-[\w.-]+\Z")
 _FLAGS = (
     "use-ssl",
     "can-allow-guest",
@@ -192,6 +198,8 @@ def check_plugin(root: Element) -> Faults:
     yield from _signed(plugin)
     yield from _permissions(plugin)
     yield from _applications(plugin)
+    yield from _actions(plugin)
+    yield from _conventions(plugin)
     for element in plugin.iter(etree.Element):
         yield from _structure(element)
         yield from _simple(element)
@@ -260,6 +268,30 @@ def _applications(plugin: Element) -> Faults:
             yield rules.HANDLER, f"`{named}` is no application of the manifest", handler
 
 
+def _actions(plugin: Element) -> Faults:
+    for actions in plugin.iter("{*}http-actions"):
+        parent = actions.getparent()
+        allowed = _ACTIONS["plugin" if parent is plugin else "content-handler"]
+        for action in actions.iterchildren(etree.Element):
+            name = _local(action)
+            if name not in allowed:
+                message = f"`{name}` is no action here{_near(name, allowed)}"
+                yield rules.KNOWN, message, action
+
+
+def _conventions(plugin: Element) -> Faults:
+    for handler in findall(plugin, "content-handlers/content-handler"):
+        handle = value_of(handler, "handle")
+        if handle and not _HANDLE.match(handle):
+            yield rules.HANDLE, f"the handle is `{handle}`", handler
+    for path in findall(plugin, "context-path"):
+        yield rules.CONTEXT, f"the context-path is `{path.get('value', '')}`", path
+    for links in findall(plugin, "links"):
+        yield rules.CURRENT, "`links` stands in `plugin`", links
+    for text in findall(plugin, "application-defs/application/description"):
+        yield rules.CURRENT, "`description` stands in `application`", text
+
+
 def _structure(element: Element) -> Faults:
     name = _local(element)
     present = {_local(child) for child in element.iterchildren(etree.Element)}
@@ -294,6 +326,9 @@ def _simple(element: Element) -> Faults:
     text = element.get("value")
     if allowed and text is not None and text not in allowed:
         yield rules.CHOICE, f"`{name}` is `{text}`; allowed are {', '.join(allowed)}", element
+    if name == "csversion" and element.get("ifMissing", "fail") not in ("fail", "warn"):
+        message = f"`ifMissing` is `{element.get('ifMissing')}`; allowed are fail and warn"
+        yield rules.CHOICE, message, element
     if name == "application":
         for flag in _FLAGS:
             if element.get(flag, "true") not in _BOOLEANS:

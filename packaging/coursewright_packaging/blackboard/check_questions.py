@@ -154,7 +154,7 @@ def _score(item: Element) -> Iterator[tuple[Rule, str]]:
     except ValueError:
         yield SCORE, f"the maximum is `{stated}` and `{maximum}`"
         return
-    if points < 0 or abs(points - most) > _NARROW:
+    if not points >= 0 or not abs(points - most) <= _NARROW:
         yield SCORE, f"the maximum is {stated} in the metadata and {maximum} in decvar"
 
 
