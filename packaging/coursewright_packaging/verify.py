@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -38,7 +39,7 @@ _FORMATS = (
     "instructor.verify",
 )
 _MANIFEST = "imsmanifest.xml"
-_MOST_OF_A_RULE = 200
+_MOST_OF_A_RULE, _MOST = 200, 20_000
 _TEXT_FORMATS = ("blackboard.verify_text",)
 
 
@@ -119,17 +120,21 @@ def _format(reader: reading.Reader) -> Format | None:
 
 
 def _bounded(diagnostics: Iterable[Diagnostic], shown: str) -> Iterator[Diagnostic]:
-    """Yield at most 200 violations of each rule, then how many more there are."""
+    """Yield at most 200 violations of each rule, then how many more were found; stop at 20,000."""
     counts: Counter[str] = Counter()
     last: dict[str, Diagnostic] = {}
-    for each in diagnostics:
+    for each in islice(diagnostics, _MOST):
         counts[each.rule] += 1
         if counts[each.rule] <= _MOST_OF_A_RULE:
             yield each
         else:
             last[each.rule] = each
+    whole = counts.total() < _MOST
     for rule, each in last.items():
-        message = f"{counts[rule] - _MOST_OF_A_RULE} more violations of this rule are not listed"
+        more = counts[rule] - _MOST_OF_A_RULE
+        message = f"{more} more violations of this rule are not listed"
+        if not whole:
+            message = f"{message}, and the rest of the package was not looked at"
         yield replace(each, path=shown, member="", line=0, column=0, message=message)
 
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coursewright_packaging.blackboard.answer_keys import KEYS, KINDS, TYPED_BY_PERSON
 from coursewright_packaging.blackboard.opened import Document, Opened
@@ -119,15 +120,19 @@ def _name(item: Element) -> str:
 def _item(package: Opened, document: Document, item: Element) -> Iterator[Diagnostic]:
     kind = item.findtext("itemmetadata/bbmd_questiontype", "").strip()
     if kind not in KINDS:
-        near = difflib.get_close_matches(kind, KINDS, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
-        message = f"`{kind}` is no type of question{hint}"
+        message = f"`{kind}` is no type of question{_meant(kind)}"
         yield package.at(TYPE, message, document, item)
     elif kind not in TYPED_BY_PERSON:
         for rule, message in KEYS[kind](item):
             yield package.at(rule, f"{message} (`{_name(item)}`)", document, item)
     for rule, message in (*_feedback(item), *_score(item), *_tables(item)):
         yield package.at(rule, f"{message} (`{_name(item)}`)", document, item)
+
+
+@lru_cache(100)
+def _meant(kind: str) -> str:
+    near = difflib.get_close_matches(kind, KINDS, n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 def _feedback(item: Element) -> Iterator[tuple[Rule, str]]:
