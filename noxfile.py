@@ -29,6 +29,12 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Throw mutated packages at every verifier for ten minutes of CPU time; or seconds given."""
+    session.run("python", "tools/fuzz.py", *session.posargs)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure speed and memory side by side with peers, and write docs/benchmarks.md."""
     session.run("python", "tools/bench/run.py", *session.posargs)
