@@ -16,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from courses import COURSEWRIGHT, SMALL, new_course, run, write_files
 
@@ -113,6 +114,21 @@ def test_a_mistake_is_shown_with_its_line_and_keeps_the_last_good_output(small: 
     assert (small / "dist" / "SHA256SUMS").read_bytes() == before
     report = (small / "dist" / "reports" / "index.html").read_text()
     assert "link-resolves" in report
+
+
+def test_ci_servers_get_junit(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as archive:
+        archive.writestr("imsmanifest.xml", '<manifest xmlns="urn:x\x07"/>')
+    write_files(tmp_path, {"good.txt": "TF\tWater is wet\ttrue\n"})
+    done = run("verify", "--format", "junit", "bad.zip", "good.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    bad, good = etree.fromstring(done.stdout.encode())
+    assert dict(bad.attrib) == {"name": "bad.zip", "tests": "1", "failures": "1", "errors": "0"}
+    assert bad.find("testcase").get("name") == "package-kind-is-known"
+    assert bad.find("testcase/failure").get("type") == "package-kind-is-known"
+    assert "imsmanifest.xml:0: " in (bad.findtext("testcase/failure") or "")
+    assert [case.get("name") for case in good] == ["no problems"]
+    assert len(good[0]) == 0
 
 
 def test_machines_get_json_sarif_and_github(small: Path) -> None:
