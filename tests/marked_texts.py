@@ -219,7 +219,7 @@ completion:
   certificate_score: 0.8765
 activity_base: https://mkactivities.example/xapi
 targets:
-  scorm2004: {edition: 3rd}
+  scorm2004: {edition: 3rd, profile: moodle}
   canvas: {course_code: MKcode, lab_url: "https://mklabs.example/launch"}
   blackboard:
     vendor_id: mkvi
