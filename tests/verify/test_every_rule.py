@@ -21,6 +21,7 @@ TABLES = {
     "Blackboard course": ("blackboard/faults/course.yaml", 40),
     "Building Block": ("blackboard/faults/building-block.yaml", 40),
     "Coursera": ("coursera/faults.yaml", 40),
+    "Common Cartridge for all importers": ("cartridge/faults.yaml", 35),
     # Formats with few rules.
     "QTI 1.2": ("verify/faults/qti12.yaml", 19),
     "QTI 2.1": ("verify/faults/qti21.yaml", 11),

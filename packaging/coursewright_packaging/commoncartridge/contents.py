@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
-from urllib.parse import unquote
 
 from coursewright_packaging.commoncartridge import rules
+from coursewright_packaging.commoncartridge.addresses import resolves
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.places import ADDRESS, located
 from coursewright_packaging.xml import Element, line_of, local
 
-__all__ = ["check_contents", "check_pages"]
+__all__ = ["check_contents"]
 
 _ROOTS: Mapping[str, str] = {
     "imsdt_": "topic",
@@ -24,9 +21,6 @@ _ROOTS: Mapping[str, str] = {
     "assignment_": "assignment",
 }
 _HTTP = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|\Z")
-_BASE = re.compile(r"(?:\$|%24)IMS[-_]CC[-_]FILEBASE(?:\$|%24)/?")
-_PAGES = (".html", ".htm", ".xhtml")
 
 
 def check_contents(cartridge: Cartridge) -> Iterator[Diagnostic]:
@@ -52,7 +46,7 @@ def _topic(cartridge: Cartridge, name: str, root: Element) -> Iterator[Diagnosti
     for attachment in root.iter("{*}attachment"):
         href = attachment.get("href", "")
         at_root = cartridge.member(href) in cartridge.members
-        if not at_root and not _leads_somewhere(cartridge, name, href):
+        if not at_root and not resolves(href, name, cartridge.members):
             message = f"the attachment `{href}` is not in the package"
             yield cartridge.at(rules.TOPIC_WHOLE, name, message, line_of(attachment))
 
@@ -78,31 +72,3 @@ def _text(root: Element, name: str) -> str:
 
 
 _CHECKS = {"topic": _topic, "webLink": _web_link, "cartridge_basiclti_link": _tool_link}
-
-
-def check_pages(cartridge: Cartridge) -> Iterator[Diagnostic]:
-    """Yield addresses in pages that lead to no member."""
-    for name in cartridge.names:
-        if name.lower().endswith(_PAGES):
-            for match, line in located(ADDRESS, cartridge.read(name)):
-                address = unescape((match[1] or match[2] or b"").decode("utf-8", "replace"))
-                if not _leads_somewhere(cartridge, name, address):
-                    message = f"`{address[:80]}` is not in the package"
-                    yield cartridge.at(rules.PAGE_LINKS, name, message, line)
-
-
-def _leads_somewhere(cartridge: Cartridge, name: str, address: str) -> bool:
-    path = _BASE.sub("", address)
-    folders: tuple[str, ...]
-    if path != address:
-        folders = ("", "web_resources", posixpath.dirname(name))
-    elif _ELSEWHERE.match(address) or address.startswith(("$", "%24")):
-        return True
-    else:
-        folders = (posixpath.dirname(name),)
-    plain = unquote(path.partition("#")[0].partition("?")[0])
-    if not plain or plain.endswith("/"):
-        return True
-    return any(
-        posixpath.normpath(posixpath.join(folder, plain)) in cartridge.members for folder in folders
-    )

@@ -7,17 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from coursewright_packaging.commoncartridge import portable_rules as rules
-from coursewright_packaging.commoncartridge.assessments import fields_of
-from coursewright_packaging.commoncartridge.manifest import LTI_13
 from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge, Resource
 from coursewright_packaging.commoncartridge.portable_links import check_links
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.qti.check_items import fields_of
 from coursewright_packaging.xml import Element, line_of, local
 
 __all__ = ["check_portable"]
 
+_LTI_13 = "imsbasiclti_xmlv1p3"
 _EARLY = 1024
-_NAMESPACE = re.compile(r'\sxmlns="http://www\.imsglobal\.org/xsd/imsccv1p\d/imscp_v1p\d"')
+_NAMESPACE = re.compile(rb'\sxmlns="http://www\.imsglobal\.org/xsd/imscc(?:v1p\d)?/imscp_v1p\d"')
 _PORTABLE = re.compile(r"1\.[01]\.0")
 _DESCRIPTOR = re.compile(r"imsdt_|imswl_|imsbasiclti_|imsqti_")
 _ATTEMPTS = frozenset({"1", "2", "3", "4", "5", "unlimited"})
@@ -33,7 +33,7 @@ def check_portable(cartridge: Cartridge) -> Iterator[Diagnostic]:
     yield from _folders(cartridge)
     for resource in cartridge.resources:
         for name in resource.files:
-            if name in cartridge.names and _DESCRIPTOR.match(resource.kind):
+            if name in cartridge.members and _DESCRIPTOR.match(resource.kind):
                 root = cartridge.xml(name)
                 if root is not None:
                     yield from _descriptor(cartridge, resource, name, root)
@@ -46,12 +46,12 @@ def _version(cartridge: Cartridge, manifest: Element) -> Iterator[Diagnostic]:
         message = f"the version is `{version}`"
         yield cartridge.at(rules.VERSION_PORTABLE, MANIFEST, message)
         return
-    if not _NAMESPACE.search(cartridge.text(MANIFEST)[:_EARLY]):
+    if not _NAMESPACE.search(cartridge.read(MANIFEST)[:_EARLY]):
         message = f"no default namespace of the profile stands in the first {_EARLY} bytes"
         yield cartridge.at(rules.NAMESPACE_EARLY, MANIFEST, message)
     for resource in cartridge.resources:
-        if resource.kind == LTI_13:
-            message = f"resource `{resource.identifier}` has the type `{LTI_13}`"
+        if resource.kind == _LTI_13:
+            message = f"resource `{resource.identifier}` has the type `{_LTI_13}`"
             yield cartridge.at(rules.TOOL_LINK_TYPE, MANIFEST, message, resource.line)
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-import urllib.parse
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml import html as markup
 
 from coursewright_packaging.commoncartridge import portable_rules as rules
+from coursewright_packaging.commoncartridge.addresses import TOKEN, resolves
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.xml import Element, line_of
 
 __all__ = ["check_links"]
 
-_TOKEN = re.compile(r"(?:\$|%24)([A-Z_-]+)(?:\$|%24)")
-_BASE = re.compile(r"^(?:\$|%24)IMS[-_]CC[-_]FILEBASE(?:\$|%24)/?")
-_ABSOLUTE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|$)")
 _ADDRESSES = ("href", "src", "poster")
 _ADDRESSED = re.compile("|".join(_ADDRESSES), re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "iframe", "head", "title", "object", "template"})
@@ -29,7 +25,7 @@ _TEXT_ELEMENTS = frozenset({"mattext", "text"})
 
 def check_links(cartridge: Cartridge) -> Iterator[Diagnostic]:
     """Yield what is wrong with HTML pages, and with HTML in topics and questions."""
-    members = frozenset(cartridge.names)
+    members = cartridge.members
     for resource in cartridge.resources:
         for name in resource.files:
             if name not in members:
@@ -41,14 +37,14 @@ def check_links(cartridge: Cartridge) -> Iterator[Diagnostic]:
 
 
 def _page(cartridge: Cartridge, name: str, members: frozenset[str]) -> Iterator[Diagnostic]:
-    root = _parsed(cartridge.text(name))
+    root = _parsed(cartridge.read(name))
     if root is None or not _reads(root):
         yield cartridge.at(rules.PAGE_HAS_TEXT, name, "the page has no text")
     for line, address in _addresses(root):
-        if _TOKEN.search(address):
+        if TOKEN.search(address):
             message = f"`{address[:80]}` has a token"
             yield cartridge.at(rules.NO_TOKEN_IN_PAGE, name, message, line)
-        elif not _resolves(address, name, members):
+        if not resolves(address, name, members):
             message = f"`{address[:80]}` leads to no file of the package"
             yield cartridge.at(rules.LINK_RESOLVES, name, message, line)
 
@@ -61,16 +57,16 @@ def _texts(cartridge: Cartridge, name: str, members: frozenset[str]) -> Iterator
         # Most texts of questions have none, and need not be parsed.
         if tag not in _TEXT_ELEMENTS or not _ADDRESSED.search(text):
             continue
-        for _, address in _addresses(_parsed(text)):
-            if not _resolves(_BASE.sub("", address), name, members):
+        for _, address in _addresses(_parsed(text.encode())):
+            if not resolves(address, name, members):
                 message = f"`{address[:80]}` leads to no file of the package"
                 yield cartridge.at(rules.LINK_RESOLVES, name, message, line_of(element))
 
 
-def _parsed(text: str) -> Element | None:
+def _parsed(text: bytes) -> Element | None:
     """Return the root of an HTML text, `None` for one without any element or letter."""
     try:
-        return markup.document_fromstring(text.encode(), markup.HTMLParser(encoding="utf-8"))
+        return markup.document_fromstring(text, markup.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -98,16 +94,3 @@ def _addresses(root: Element | None) -> Iterator[tuple[int, str]]:
             value = element.get(attribute) if isinstance(element.tag, str) else None
             if value is not None:
                 yield line_of(element), value.strip()
-
-
-def _resolves(address: str, name: str, members: frozenset[str]) -> bool:
-    """Return whether a relative address leads to a member, from its file or from the root."""
-    if _ABSOLUTE.match(address) or _TOKEN.match(address):
-        return True
-    try:
-        path = urllib.parse.unquote(urllib.parse.urlsplit(address).path)
-    except ValueError:
-        return False
-    folder = posixpath.dirname(name)
-    near = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-    return near in members or posixpath.normpath(path.lstrip("/")) in members

@@ -249,14 +249,6 @@ TOOL_ADDRESSED = Rule(
     "Write blti:title and blti:secure_launch_url.",
     "IMS Basic LTI 1.0",
 )
-PAGE_LINKS = Rule(
-    "cartridge-page-links-resolve",
-    _WARNING,
-    "Relative addresses in pages lead to files of the package.",
-    "Learners meet a dead link or a broken picture.",
-    "Mend the address or add the file.",
-)
-
 RULES = (
     XML_PARSES,
     SCHEMA_NAMED,
@@ -291,5 +283,5 @@ RULES = (
 )
 """What holds for every cartridge, Canvas's packages included."""
 
-GENERIC = (*RULES, FOLDER_KEPT, PAGE_LINKS)
+GENERIC = (*RULES, FOLDER_KEPT)
 """What holds for a cartridge that is for every platform."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coursewright_packaging.commoncartridge.assessments import check_assessments
-from coursewright_packaging.commoncartridge.contents import check_contents, check_pages
+from coursewright_packaging.commoncartridge.contents import check_contents
 from coursewright_packaging.commoncartridge.manifest import check_manifest
 from coursewright_packaging.commoncartridge.package import MANIFEST, Cartridge
 from coursewright_packaging.commoncartridge.portable import check_portable
@@ -34,7 +34,6 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
     cartridge = Cartridge(names, read, path)
     yield from check_profile(cartridge)
     yield from check_folders(cartridge)
-    yield from check_pages(cartridge)
     yield from check_portable(cartridge)
     yield from cartridge.faults
 
