@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import yaml
 from courses import write_files
 from marked_texts import BANK, FILES, LAB_NOTEBOOK, NOTEBOOK, PAGES, SHEETS
 
-__all__ = ["SECRETS", "features", "marked_course", "named"]
+__all__ = ["SECRETS", "features", "marked_course", "markers", "named"]
 
 # What only instructors get; no public package may hold it, so no target can lose it.
 SECRETS = frozenset({"question.essay.model_answer", "lab.hints.solution"})
@@ -32,26 +33,36 @@ _FREE = re.compile(
 _NESTED = ("grading", "completion", "targets", "rules")
 
 
-def marked_course(folder: Path) -> dict[str, str]:
-    """Write the course into `folder`; return the markers of every feature, separated by spaces.
-
-    A marker is a word or number that stands nowhere else; empty where a value cannot be searched
-    for: a choice of few, true or false, an id. The term is `spring`.
-    """
+def marked_course(folder: Path) -> None:
+    """Write the course into `folder`. Its term is `spring`."""
     sheets = {**SHEETS, "bank": ("banks/the-bank.yaml", BANK)}
     files: dict[str, str | bytes] = dict(sheets.values())
     files |= {name: f"---\n{keys}---\n{body}" for name, keys, body in PAGES.values()}
     files["01-alpha/02-notebook.ipynb"] = json.dumps(NOTEBOOK)
     files["01-alpha/lab-1/work.ipynb"] = json.dumps(LAB_NOTEBOOK)
     write_files(folder, {**files, **FILES})
+
+
+@cache
+def markers() -> dict[str, str]:
+    """Return the markers of every feature that the course writes, separated by spaces.
+
+    A marker is a word or number that stands nowhere else; empty where a value cannot be searched
+    for: a choice of few, true or false, an id.
+    """
     found: dict[str, list[str]] = {}
     for feature, value in features():
         found.setdefault(feature, []).extend(_markers(value))
     return {feature: " ".join(dict.fromkeys(words)) for feature, words in found.items()}
 
 
-def features() -> Iterator[tuple[str, Any]]:
-    """Yield every feature that the course writes, with its value; a feature may come again."""
+@cache
+def features() -> tuple[tuple[str, Any], ...]:
+    """Return every feature that the course writes, with its value; a feature may come again."""
+    return tuple(_features())
+
+
+def _features() -> Iterator[tuple[str, Any]]:
     for kind, (_, text) in SHEETS.items():
         yield from _walk(kind if kind != "course" else "", yaml.safe_load(text))
     yield from _walk("bank", yaml.safe_load(BANK))

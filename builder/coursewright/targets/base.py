@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from coursewright.model.course import Publication
+from coursewright.targets.cells import Cell
 from coursewright_packaging.archive import Content, HashedFile, Member
 from coursewright_packaging.pieces import FRESH, Pieces
 
@@ -97,10 +98,12 @@ class Target:
     """One registry entry.
 
     name: as typed after `build`; also the folder below `dist/`. embeds: names of targets whose
-    archives go into this one's.
+    archives go into this one's. cells: what becomes of each feature of the course format, for the
+    matrix of all targets; empty for what is no learning platform.
     """
 
     name: str
     title: str
     build: Callable[[Publication, Context], Output]
     embeds: tuple[str, ...] = ()
+    cells: Mapping[str, Cell] = field(default_factory=dict)

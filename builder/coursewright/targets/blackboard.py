@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coursewright.model.course import Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
 from coursewright.targets.learn.block import building_block
+from coursewright.targets.learn.cells import CELLS
 from coursewright.targets.learn.contents import CourseMap
 from coursewright.targets.learn.guide import upload_guide
 from coursewright.targets.learn.losses import package_losses
@@ -41,4 +42,4 @@ def _packages(publication: Publication, context: Context) -> Iterator[Artefact]:
             yield Artefact(f"blackboard/pools/{pool.id}.zip", archive)
 
 
-TARGET = Target("blackboard", "Blackboard", _build)
+TARGET = Target("blackboard", "Blackboard", _build, cells=CELLS)

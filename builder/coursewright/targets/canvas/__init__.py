@@ -11,6 +11,7 @@ from coursewright.model import items
 from coursewright.model.course import Group, Module, Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
 from coursewright.targets.canvas import html
+from coursewright.targets.canvas.cells import CELLS
 from coursewright.targets.canvas.guide import guide
 from coursewright.targets.canvas.losses import losses
 from coursewright.targets.canvas.modules import (
@@ -52,7 +53,7 @@ def _build(publication: Publication, context: Context) -> Output:
     return Output((artefact,), tuple(losses(publication)), guide(publication))
 
 
-TARGET = Target("canvas", "Canvas", _build)
+TARGET = Target("canvas", "Canvas", _build, cells=CELLS)
 
 
 class _Writer:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
+from coursewright.targets.coursera.cells import CELLS
 from coursewright.targets.coursera.entries import Entries
 from coursewright.targets.coursera.guide import upload_guide
 from coursewright.targets.coursera.losses import losses
@@ -55,4 +56,4 @@ def _activities(publication: Publication) -> Iterator[coursera.Activity]:
                 yield coursera.Activity(f"{base}/{item.id}", item.title, item.summary)
 
 
-TARGET = Target("coursera", "Coursera Labs", _build, embeds=("scorm2004",))
+TARGET = Target("coursera", "Coursera Labs", _build, embeds=("scorm2004",), cells=CELLS)

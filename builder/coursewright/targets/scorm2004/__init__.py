@@ -12,6 +12,7 @@ from coursewright.targets.item_fragment import lab_archive
 from coursewright.targets.kept import Renamed
 from coursewright.targets.scorm2004.activities import activities
 from coursewright.targets.scorm2004.addresses import asset_name, item_id
+from coursewright.targets.scorm2004.cells import CELLS
 from coursewright.targets.scorm2004.guide import (
     guide,
     one_sco_name,
@@ -53,7 +54,7 @@ def _build(publication: Publication, context: Context) -> Output:
     return Output(tuple(_packages(course, made, moodle)), told, guide(course, moodle))
 
 
-TARGET = Target("scorm2004", "SCORM 2004", _build)
+TARGET = Target("scorm2004", "SCORM 2004", _build, cells=CELLS)
 
 
 def _packages(course: ScormCourse, made: Contents, moodle: bool) -> Iterator[Artefact]:
