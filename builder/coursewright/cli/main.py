@@ -22,6 +22,7 @@ __all__ = ["build_main", "main"]
 _COMMANDS = {
     "build": "Compile a course into packages for learning platforms.",
     "check": "Report every mistake in a course, without building.",
+    "diff": "Compare two packages by meaning: what importing the new one will do.",
     "doctor": "Tell what is installed and what is missing.",
     "explain": "Explain a rule: what it says, why, and how to mend.",
     "new": "Start a course, or add to one.",

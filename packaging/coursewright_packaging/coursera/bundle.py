@@ -16,11 +16,16 @@ __all__ = ["Activity", "Bundle", "Entry", "File", "Metadata", "Page", "Part", "P
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a thing belongs. item: its title; kind: Coursera's name of the item type."""
+    """Where a thing belongs. item: its title; kind: Coursera's name of the item type.
+
+    id: stable, whatever its title and place; module_id: that of the module around it.
+    """
 
     module: str
     item: str
     kind: str
+    id: str = ""
+    module_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

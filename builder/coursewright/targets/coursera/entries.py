@@ -54,7 +54,7 @@ class Entries:
         """Yield every entry but the course's own."""
         for module in self._publication.modules:
             yield Entry(
-                placed=Placed(module.title, "", "module"),
+                placed=Placed(module.title, "", "module", _module_id(module)),
                 do="Make the module.",
                 settings=module_settings(module, self._publication),
             )
@@ -64,7 +64,7 @@ class Entries:
 
     def _item(self, module: Module[Rich], item: items.Item[Rich]) -> Entry:
         return Entry(
-            placed=Placed(module.title, item.title, _kind(item)),
+            placed=Placed(module.title, item.title, _kind(item), item.id, _module_id(module)),
             do=_BY_HAND.get(type(item), "Make the item by hand."),
             parts=tuple(self._parts(item)),
             settings=item_settings(item, self._publication),
@@ -108,14 +108,19 @@ class Entries:
             file = File(
                 f"files/{asset.path}", asset.file, "Upload it where a reading refers to it."
             )
-            yield Entry(placed=Placed("", asset.title, "file"), parts=(file,))
+            yield Entry(placed=Placed("", asset.title, "file", f"file:{asset.path}"), parts=(file,))
         standard = f"{self._publication.info.id}-scorm2004.zip"  # not those for Moodle
         for name, content in self._embedded.items():
             if name != standard:
                 continue
             do = "Keep it; upload where SCORM is offered."
-            placed = Placed("", self._publication.info.title, "SCORM")
+            placed = Placed("", self._publication.info.title, "SCORM", f"scorm:{name}")
             yield Entry(placed=placed, parts=(File(f"scorm/{name}", content, do),))
+
+
+def _module_id(module: Module[Rich]) -> str:
+    """Return the id of a module, which no item has."""
+    return f"module:{module.id}"
 
 
 def _kind(item: items.Item[Rich]) -> str:

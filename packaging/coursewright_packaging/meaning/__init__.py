@@ -1,0 +1,1 @@
+"""What a package of any kind means: its things, by id, and what differs between two packages."""
