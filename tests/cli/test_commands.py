@@ -20,7 +20,7 @@ from lxml import etree
 
 from courses import COURSEWRIGHT, SMALL, new_course, run, write_files
 
-COMMANDS = ["build", "check", "doctor", "explain", "new", "serve", "verify"]
+COMMANDS = ["build", "check", "diff", "doctor", "explain", "new", "serve", "verify"]
 HEAVY = ["docx", "jinja2", "jsonschema", "lxml", "markdown_it", "nbformat", "pygments", "yaml"]
 
 

@@ -45,6 +45,7 @@ _NOISE = {
     "ASIDATAID",
     "DUE",
     "POINTSPOSSIBLE",
+    "SIZE",
 }
 
 

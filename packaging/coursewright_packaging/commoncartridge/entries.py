@@ -99,7 +99,7 @@ def items(shelf: Shelf) -> Iterator[Entry]:
     for organization in shelf.manifest.iterfind(".//{*}organization"):
         for top in organization.iterfind("{*}item"):
             # The outermost item is a frame without a title.
-            yield from _items(top, "", shelf, {})
+            yield from _items(top, "", shelf, set())
 
 
 def rest(shelf: Shelf, shown: set[str]) -> Iterator[Entry]:
@@ -120,15 +120,15 @@ def rest(shelf: Shelf, shown: set[str]) -> Iterator[Entry]:
         yield Entry(key, "bank" if bank else kind, title, facts=facts)
 
 
-def _items(parent: Element, around: str, shelf: Shelf, seen: dict[str, str]) -> Iterator[Entry]:
+def _items(parent: Element, around: str, shelf: Shelf, seen: set[str]) -> Iterator[Entry]:
     for item in parent.iterfind("{*}item"):
         own, key = item.get("identifier", ""), item.get("identifierref", "")
         title = (item.findtext("{*}title") or "").strip()
         known = key in shelf.by_id and key not in seen
         if known:
-            seen[key] = own
+            seen.add(key)
         facts = shelf.facts(key) if known else {}
-        kind = shelf.kind(key) if known else "heading" if around and not len(item[1:]) else "module"
+        kind = shelf.kind(key) if known else "heading" if around and len(item) < 2 else "module"
         yield Entry(key if known else own, kind, title, around, facts)
         yield from _items(item, key if known else own, shelf, seen)
 
@@ -136,7 +136,7 @@ def _items(parent: Element, around: str, shelf: Shelf, seen: dict[str, str]) -> 
 def course_title(manifest: Element) -> str:
     """Return the title in the manifest's metadata."""
     general = manifest.find(".//{*}general/{*}title")
-    return " ".join("".join(general.itertext()).split()) if general is not None else ""
+    return " ".join("".join(map(str, general.itertext())).split()) if general is not None else ""
 
 
 def _bank_title(shelf: Shelf, names: tuple[str, ...]) -> str:
@@ -162,7 +162,7 @@ def _said(name: str, content: bytes, kind: str) -> Iterator[tuple[str, str]]:
 
 def _document(root: Element) -> Iterator[tuple[str, str]]:
     if local(root) == "questestinterop":
-        yield "questions", digest.of_xml(_untitled(root), _is_title)
+        yield "questions", digest.of_xml(_untitled(root), _is_setting)
         return
     settings: list[str] = []
     # A quiz repeats its dates and points for its assignment.
@@ -181,11 +181,16 @@ def _document(root: Element) -> Iterator[tuple[str, str]]:
 
 def _untitled(root: Element) -> Element:
     for each in root.iterfind("{*}assessment"):
-        each.attrib.pop("title", None)
+        if "title" in each.attrib:
+            del each.attrib["title"]
     return root
 
 
-def _is_title(element: Element) -> bool:
-    """Return whether a metadata field repeats the title of a bank."""
-    label = element.findtext("{*}fieldlabel")
-    return local(element) == "qtimetadatafield" and label == "bank_title"
+def _is_setting(element: Element) -> bool:
+    """Return whether this is metadata of the whole, which repeats settings and title."""
+    around = element.getparent()
+    return (
+        local(element) == "qtimetadata"
+        and around is not None
+        and local(around) in ("assessment", "objectbank")
+    )

@@ -19,13 +19,19 @@ Step = Mapping[str, Any]
 _OWN = ("unlock", "due", "lock", "points", "url")
 _NAMES = {"url": "address"}
 _DOCUMENT = "word/document.xml"
+_INSIDE = "SCORM"
 
 
 def entries(reader: Reader) -> Iterator[Entry]:
-    """Yield the course, then modules, items and files in the order of the plan."""
+    """Yield the course, then modules, items and files in the order of the plan.
+
+    The SCORM package inside says the same once more; it is compared as a package of its own.
+    """
     plan: Any = json.loads(reader.read(PLAN))
     groups: dict[str, list[Step]] = {}
     for step in plan["steps"]:
+        if step["kind"] == _INSIDE:
+            continue
         groups.setdefault(_key(step), []).append(step)
     for key, steps in groups.items():
         first = steps[0]
@@ -52,6 +58,9 @@ def _facts(steps: list[Step], reader: Reader) -> Iterator[tuple[str, str]]:
         if name in reader.names:
             fact, text = _file(name, reader.read(name))
             found.setdefault(fact, []).append(text)
+    if "questions" in settings:
+        asked = json.dumps(settings.pop("questions"), sort_keys=True)
+        found.setdefault("questions", []).append(asked)
     yield from ((fact, digest.of_text(" ".join(texts))) for fact, texts in found.items())
     for key in _OWN:
         if key in settings:

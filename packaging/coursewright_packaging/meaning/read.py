@@ -26,6 +26,16 @@ _READERS = {
     "blackboard.verify_course": "blackboard.entries",
     "coursera.verify": "coursera.entries",
 }
+# What reading raises when a stranger's document has another shape than its format.
+_BROKEN = (
+    etree.LxmlError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    *reading.UNREADABLE,
+)
 _ROOT = __name__.partition(".")[0]
 
 
@@ -70,7 +80,7 @@ def _meaning(reader: reading.Reader, path: Path) -> Meaning:
             source = cast(_Reader, import_module(f"{_ROOT}.{_READERS[module]}"))
             try:
                 return Meaning(kind.KIND, tuple(source.entries(reader)))
-            except (etree.XMLSyntaxError, ValueError, KeyError, *reading.UNREADABLE) as error:
+            except _BROKEN as error:
                 text = f"{path}: a part cannot be read ({error}); `coursewright verify` says more"
                 raise NotReadable(text) from error
     raise NotReadable(f"{path}: no manifest of a known kind of package stands in it")

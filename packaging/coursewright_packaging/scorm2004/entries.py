@@ -45,7 +45,8 @@ def _items(
         key = item.get("identifier", "")
         page = _path(pages.get(item.get("identifierref", ""), ""))
         facts = _page(reader.read(page)) if page in reader.names else {}
-        yield Entry(key, "page" if page else "module", _title(item), around, facts | _asks(item))
+        kind = "module" if not page else "quiz" if "questions" in facts else "page"
+        yield Entry(key, kind, _title(item), around, facts | _asks(item))
         yield from _items(item, key, pages, reader)
 
 
