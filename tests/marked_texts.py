@@ -445,6 +445,24 @@ file: sheet.txt
 description: MKfiledesc
 """,
     ),
+    "ungraded-video": (
+        "02-beta/09-ungraded-video.video.yaml",
+        """
+id: the-ungraded-video
+title: MKuvideotitle
+summary: MKuvideosummary
+teaches: [brew]
+assesses: [judge]
+requirement: view
+minutes: 1025
+media: ../01-alpha/video.mp4
+poster: ../01-alpha/poster.png
+description: MKuvideodesc
+collaborate: https://mkcollaborate.example/recording
+captions:
+  - {language: en, label: MKuvideocaption, file: ../01-alpha/video.vtt, kind: subtitles}
+""",
+    ),
     "heading": ("02-beta/08-heading.heading.yaml", "id: the-heading\ntitle: MKheading\n"),
 }
 

@@ -268,3 +268,38 @@ def test_the_guide_says_plainly_what_building_blocks_are(publication: Publicatio
     named = {step.file for step in guide.steps if step.file}
     made = {artefact.path.removeprefix("blackboard/") for artefact in build(publication).artefacts}
     assert named <= made
+
+
+def test_a_video_in_collaborate_is_a_link_to_its_recording(
+    publication: Publication, tmp_path: Path
+) -> None:
+    address = "https://eu.collaborate.example/recording/4711"
+    caption = items.Captions(language="en", label="English", file="talk.vtt", kind="captions")
+    video = items.Video(
+        id="talk",
+        title="Talk",
+        body=rich("Watch the wrist."),
+        media="talk.mp4",
+        captions=(caption,),
+        collaborate=address,
+        transcript=rich("What is said."),
+        place=PLACE,
+    )
+    module = replace(publication.modules[0], items=(video,))
+    output = build(replace(publication, modules=(module,)))
+    (content,) = (
+        document
+        for document in _documents(written(output, tmp_path)[COURSE])
+        if document.tag == "CONTENT" and document.find("TITLE[@value='Talk']") is not None
+    )
+    shown = {name: content.find(name) for name in ("CONTENTHANDLER", "RENDERTYPE", "URL")}
+    assert {name: each.get("value") for name, each in shown.items() if each is not None} == {
+        "CONTENTHANDLER": "resource/x-bb-externallink",
+        "RENDERTYPE": "URL",
+        "URL": address,
+    }
+    body = content.findtext("BODY/TEXT") or ""
+    assert "Watch the wrist." in body
+    assert "What is said." in body
+    assert "<video" not in body
+    assert ("video.captions", "talk") in {(loss.feature, loss.item) for loss in output.losses}

@@ -17,6 +17,7 @@ from marked_course import features
 
 __all__ = ["has_word", "stands", "titles"]
 
+_MEDIA = r"((ungraded-)?video|audio)"
 _ITEM = r"(ungraded-)?(lesson|notebook|video|audio|lab|quiz|discussion|assignment|tool|link|file)"
 _DONE = r'completionRequirement type="{}">\s*(<min_score>{}</min_score>\s*)?<identifierref>{{line}}'
 _OWN_QUESTION = r"question\.[a-z-]+"
@@ -47,10 +48,10 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"module\.sequential": "<require_sequential_progress>true<",
         r"module\.require": "<requirement_count>1<",
         r"second-module\.prerequisites": "<prerequisite type.*MKmoduletitle",
-        r"(video|audio)\.captions\.(language|kind)": r'<track kind="subtitles" locale="en"',
+        rf"{_MEDIA}\.captions\.(language|kind)": r'<track kind="subtitles" locale="en"',
         rf"{_ITEM}\.teaches": "works towards: MKoutcometitle, MKoutcomejudge[^<]*</p>(?:(?!===).)*",
         rf"{_ITEM}\.assesses": "works towards: MKoutcometitle, MKoutcomejudge",
-        r"(video|audio|notebook|ungraded-quiz|ungraded-tool|link|file)\.requirement": _DONE.format(
+        rf"({_MEDIA}|notebook|ungraded-quiz|ungraded-tool|link|file)\.requirement": _DONE.format(
             "must_view", ""
         ),
         r"lesson\.requirement": _DONE.format("must_mark_done", ""),
@@ -93,11 +94,11 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"module\.sequential": 'referencedObjective="prerequisite-item-the-',
         r"module\.require": 'childActivitySet="any"',
         r"second-module\.prerequisites": 'referencedObjective="prerequisite-module-alpha"',
-        r"video\.poster": 'poster="../assets/',
-        r"(video|audio)\.captions\.(language|kind)": '<track kind="subtitles"[^>]*srclang="en"',
+        r"(ungraded-)?video\.poster": 'poster="../assets/',
+        rf"{_MEDIA}\.captions\.(language|kind)": '<track kind="subtitles"[^>]*srclang="en"',
         rf"{_ITEM}\.teaches": f"{_SCORM_PAGE}works towards: MKoutcometitle",
         rf"{_ITEM}\.assesses": f"{_SCORM_PAGE}works towards: [^<]*MKoutcomejudge",
-        r"(video|audio|notebook|link|file|ungraded-tool)\.requirement": (
+        rf"({_MEDIA}|notebook|link|file|ungraded-tool)\.requirement": (
             f'{_SCORM_PAGE}data-completes="view"'
         ),
         r"lesson\.requirement": f'{_SCORM_PAGE}data-completes="mark"',
@@ -132,8 +133,8 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"bank\.question\.[a-z-]+\.outcomes": r'"outcomes":\s*\[\s*"drawn"',
         r"rubric\.criteria\.outcome": r'"outcome": "rated"',
         r"outcomes\.outcomes\.bloom": r'"bloom": "apply"',
-        r"video\.poster": r'"poster": "files/',
-        r"(video|audio)\.captions\.(language|kind)": r"subtitles in en \(MK{kind}caption\)",
+        r"(ungraded-)?video\.poster": r'"poster": "files/',
+        rf"{_MEDIA}\.captions\.(language|kind)": r"subtitles in en \(MKu?(video|audio)caption\)",
     },
     "blackboard": {
         r"quiz\.(teaches|assesses)": (
@@ -153,8 +154,8 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"bank\.question\.[a-z-]+\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomedrawn',
         r"rubric\.criteria\.outcome": '"MKassigntitle".*works towards: [^<]*MKoutcomerated',
         r"module\.sequential": '<ISSEQUENTIAL value="true"',
-        r"video\.poster": ' poster="@X@',
-        r"(video|audio)\.captions\.(language|kind)": '<track kind="subtitles"[^>]* srclang="en"',
+        r"(ungraded-)?video\.poster": ' poster="@X@',
+        rf"{_MEDIA}\.captions\.(language|kind)": '<track kind="subtitles"[^>]* srclang="en"',
         r"quiz\.shuffle_questions": '<RANDOMIZEQUESTIONS value="true"',
         r"quiz\.keep": '<AGGREGATIONMODEL value="Average"',
         r"quiz\.one_at_a_time": '<DELIVERYTYPE value="QUESTION_BY_QUESTION"',

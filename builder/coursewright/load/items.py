@@ -98,6 +98,7 @@ def _video(entry: Entry, common: dict[str, Any], shelf: Shelf) -> items.Item[Sou
         media=referred(entry, ("media",), entry.data["media"], shelf),
         captions=_captions(entry, shelf),
         poster=referred(entry, ("poster",), poster, shelf) if poster else "",
+        collaborate=entry.data.get("collaborate", ""),
     )
 
 

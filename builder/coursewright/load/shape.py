@@ -21,6 +21,9 @@ _PATTERNS = {
     "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$": "a language tag such as en or pt-BR",
     "^[a-z0-9]{1,4}$": "one to four small letters and digits",
     "^https?://": "an address that begins with https:// or http://",
+    "^https?://[^/?#@]+(/|$)": (
+        "an address that begins with https:// or http:// and holds no name or password"
+    ),
 }
 _NAMES = {
     "string": "text",

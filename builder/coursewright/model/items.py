@@ -163,11 +163,15 @@ class Captions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video(Item[T]):
-    """A recording with pictures. transcript: made of the captions, filled by compile."""
+    """A recording with pictures. transcript: made of the captions, filled by compile.
+
+    collaborate: address of the recording in Collaborate, or empty.
+    """
 
     media: str
     captions: tuple[Captions, ...] = ()
     poster: str = ""
+    collaborate: str = ""
     transcript: T | None = None
 
 

@@ -26,8 +26,14 @@ class Bodies:
         resolve: Resolve,
         asset: Callable[[str], str],
         publication: Publication,
+        *,
+        recordings: bool = False,
     ) -> None:
-        """Use `resolve` for fragments and `asset` for files."""
+        """Use `resolve` for fragments and `asset` for files.
+
+        recordings: a video that Collaborate plays is a link, which needs no player.
+        """
+        self._recordings = recordings
         self._resolve = resolve
         self._asset = asset
         self._rubrics = {rubric.id: rubric for rubric in publication.rubrics}
@@ -41,7 +47,7 @@ class Bodies:
 
     def _pieces(self, item: items.Item[Rich]) -> Iterator[str]:
         yield from self._about(item)
-        if isinstance(item, items.Video | items.Audio):
+        if isinstance(item, items.Video | items.Audio) and not self._is_elsewhere(item):
             yield self._player(item)
         yield self._resolve(item.body.html)
         if isinstance(item, items.Video | items.Audio) and item.transcript:
@@ -59,6 +65,9 @@ class Bodies:
             yield html("<p>{} {}</p>", item.minutes, self._words["minutes"])
         if outcomes := self._towards.get(item.id):
             yield html("<p>{}: {}</p>", self._words["towards"], ", ".join(outcomes))
+
+    def _is_elsewhere(self, item: items.Item[Rich]) -> bool:
+        return self._recordings and isinstance(item, items.Video) and bool(item.collaborate)
 
     def _player(self, item: items.Video[Rich] | items.Audio[Rich]) -> str:
         poster = item.poster if isinstance(item, items.Video) else ""

@@ -158,6 +158,7 @@ CELLS = cells(
             "question.ordering.outcomes",
         ),
         lost(
+            "video.collaborate "
             "assignment.portfolio completion.require completion.minimum_score "
             "completion.certificate completion.certificate_score lab.grading.criteria.title "
             "lab.grading.criteria.weight lab.grading.criteria.manual question.partial_credit "

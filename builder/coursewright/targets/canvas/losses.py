@@ -86,6 +86,9 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
     if getattr(item, "group", "") and not has_grade(item):
         reason = "What gives no grade is in no assignment group."
         yield Loss("item.group", item.id, reason, "It stands in its module only.")
+    if isinstance(item, items.Video) and item.collaborate:
+        reason = "Collaborate belongs to Blackboard."
+        yield Loss("video.collaborate", item.id, reason, "The video itself.")
     if "<details" in item.body.html:
         reason = "Canvas removes text that opens at a click."
         fallback = "It stands open below a heading; so do answers to embedded questions."

@@ -121,6 +121,7 @@ CELLS = cells(
             "audio.transcript",
         ),
         lost(
+            "video.collaborate "
             "assignment.portfolio audio.teaches audio.assesses bank.question.text.stem "
             "completion.require completion.certificate discussion.peer_review.count "
             "discussion.peer_review.automatic discussion.peer_review.anonymous "

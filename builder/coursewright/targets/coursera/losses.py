@@ -92,6 +92,9 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
             reason = "The grader image is a part of its own."
             fallback = "The lab image, the learners' files and the criteria to read."
             yield Loss("lab.grading", item.id, reason, fallback)
+        case items.Video(collaborate=address) if address:
+            reason = "Collaborate belongs to Blackboard."
+            yield Loss("video.collaborate", item.id, reason, "The video itself.")
         case items.Audio():
             reason = "Coursera has no item for sound alone."
             fallback = "The recording with its captions and transcript, to attach to a reading."

@@ -37,6 +37,7 @@ CELLS = cells(
         ),
         native(
             "CONTENT",
+            "video.collaborate "
             "item.title item.captions.language item.captions.label item.captions.kind "
             "item.description item.new_tab item.body item.transcript link.url module.title "
             "module.summary module.sequential tool.custom tool.url video.poster",

@@ -47,6 +47,7 @@ class CourseMap:
             self.files.html,
             lambda path: self.files.asset(path).address,
             publication,
+            recordings=True,
         )
 
     def course(self) -> learn.BlackboardCourse:
@@ -137,6 +138,8 @@ class CourseMap:
                     "new_tab": item.new_tab,
                 }
                 return learn.Tool(**common, **graded, **shown)
+            case items.Video(collaborate=address) if address:
+                return learn.Link(**common, url=address)
             case items.Link():
                 return learn.Link(**common, url=item.url, new_tab=item.new_tab)
             case items.File():

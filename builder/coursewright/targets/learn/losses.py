@@ -179,6 +179,18 @@ _WORK: tuple[Lost[items.Item[Rich]], ...] = (
         "no category",
     ),
     Lost(
+        "video.captions",
+        lambda i: isinstance(i, items.Video) and bool(i.collaborate and i.captions),
+        "Collaborate plays the recording",
+        "the transcript below the link; add the captions to the recording in Collaborate",
+    ),
+    Lost(
+        "video.poster",
+        lambda i: isinstance(i, items.Video) and bool(i.collaborate and i.poster),
+        "Collaborate plays the recording",
+        "the picture in the Building Block only",
+    ),
+    Lost(
         "heading",
         lambda i: isinstance(i, items.Heading),
         "a folder has no sub-headings",

@@ -89,6 +89,7 @@ CELLS = cells(
             "tool.new_tab",
         ),
         lost(
+            "video.collaborate "
             "assignment.requirement assignment.submission assignment.extensions "
             "assignment.attempts assignment.portfolio completion.certificate "
             "completion.certificate_score discussion.requirement discussion.mode "

@@ -120,6 +120,9 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
     if isinstance(item, items.Link) and not item.new_tab:
         reason = "A page that is left stops recording."
         yield Loss("link.new_tab", item.id, reason, "It opens in a new tab.")
+    if isinstance(item, items.Video) and item.collaborate:
+        reason = "Collaborate belongs to Blackboard."
+        yield Loss("video.collaborate", item.id, reason, "The video itself.")
     if isinstance(item, items.Tool) and item.custom:
         reason = "SCORM launches no LTI tools."
         yield Loss("tool.custom", item.id, reason, "None; set the parameters where the tool is.")
