@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from courses import run
-from marked_course import SECRETS, marked_course, named
+from marked_course import SECRETS, marked_course, markers, named
 
 _SCHEMAS = Path(__file__).parents[2] / "schemas" / "coursewright_schemas"
 _TYPES = json.loads((_SCHEMAS / "quiz.schema.json").read_text("utf-8"))["$defs"]["question"][
@@ -63,10 +63,10 @@ _PROOFS: Mapping[str, str] = {
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Mapping[str, str]]:
     folder = tmp_path_factory.mktemp("marked")
-    marks = marked_course(folder / "content")
+    marked_course(folder / "content")
     done = run("build", "cartridge", "--term", "spring", cwd=folder)
     assert done.returncode == 0, done.stderr
-    return folder / "dist", marks
+    return folder / "dist", markers()
 
 
 def _text(dist: Path) -> str:

@@ -36,7 +36,8 @@ CELLS = cells(
         ),
         native(
             "course_settings/assignment_groups.xml",
-            "grading.groups.title grading.groups.weight grading.groups.drop_lowest",
+            "grading.groups.title grading.groups.weight grading.groups.drop_lowest "
+            "grading.groups.drop_highest grading.groups.never_drop",
         ),
         native(
             "course_settings/grading_standards.xml",

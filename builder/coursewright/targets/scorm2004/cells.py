@@ -31,7 +31,7 @@ CELLS = cells(
             "question.formula.expression question.formula.variables.min "
             "question.formula.variables.max question.formula.variables.decimals "
             "question.formula.tolerance question.formula.decimals question.formula.sets "
-            "quiz.attempts quiz.introduction quiz.shuffle_questions quiz.shuffle_options "
+            "quiz.introduction quiz.shuffle_questions quiz.shuffle_options "
             "quiz.keep quiz.draw.bank quiz.draw.count quiz.draw.points video.poster",
         ),
         native(
@@ -76,7 +76,8 @@ CELLS = cells(
             "question.essay.feedback.incorrect question.file-upload.feedback.incorrect "
             "question.essay.outcomes question.file-upload.outcomes term.title tool.summary "
             "tool.teaches tool.assesses tool.requirement tool.minutes tool.points "
-            "tool.description",
+            "tool.description "
+            "quiz.attempts",
         ),
         mapped(
             "",
@@ -93,7 +94,8 @@ CELLS = cells(
             "assignment.requirement assignment.submission assignment.extensions "
             "assignment.attempts assignment.portfolio completion.certificate "
             "completion.certificate_score discussion.requirement discussion.mode "
-            "discussion.post_first grading.groups.drop_lowest grading.scheme.letter "
+            "discussion.post_first grading.groups.drop_lowest grading.groups.drop_highest "
+            "grading.groups.never_drop grading.scheme.letter "
             "grading.scheme.minimum grading.late.deduction grading.late.interval "
             "grading.late.minimum grading.late.missing_deduction heading.title item.group "
             "item.peer_review.count item.peer_review.automatic item.peer_review.anonymous "
