@@ -26,6 +26,14 @@ _SCORM_PAGE = r"=== pages/item-the-{kind}\.html ===(?:(?!===).)*"
 _QUESTION = r"(bank\.)?question"
 _CONTENT = r'<TITLE value="{title}"(?:(?!</CONTENT>).)*'
 _ITEM_OF_TEST = r'<item maxattempts="0" title="M[KB]{}title"(?:(?!</item>).)*'
+_CARTRIDGE_PAGE = r"=== pages/the-{kind}\.html ===(?:(?!===).)*"
+_CARTRIDGE_PART = r"=== pages/module\.beta\.html ===(?:(?!===).)*<h2>{title}</h2>(?:(?!<h2>).)*"
+_CARTRIDGE_TOPIC = "<title>{title}</title>(?:(?!</topic>).)*"
+_CARTRIDGE_QUIZ = '<assessment [^>]*title="{title}"(?:(?!<section).)*'
+_CARTRIDGE_ITEM = '<item [^>]*title="M[KB]{}title"(?:(?!</item>).)*'
+_CARTRIDGE_KEY = r"<varequal[^>]*>{}</varequal>\s*</conditionvar>\s*<setvar[^>]*>100<"
+_CARTRIDGE_WEIGHT = r"cc_weighting</fieldlabel>\s*<fieldentry>{}<"
+_TOWARDS = "works towards: MKoutcometitle, MKoutcomejudge"
 _PROOFS: Mapping[str, Mapping[str, str]] = {
     "canvas": {
         r"course\.language": "<locale>en-GB<",
@@ -117,6 +125,42 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"(lab|discussion|assignment)\.rubric": f"{_SCORM_PAGE}MK[ld]?rubric",
         r"(ungraded-)?tool\.new_tab": 'link.target = "_blank"',
         r"bank\.question\.[a-z-]+\.points": '"points": 1.75',
+    },
+    "cartridge": {
+        r"course\.language": '<html lang="en-GB"',
+        r"course\.date": "<lomimscc:dateTime>2026-11-01<",
+        r"course\.licence": "<lomimscc:string>CC-BY-SA-4.0<",
+        r"outcomes\.outcomes\.bloom": r"MKoutcometitle \(apply\)",
+        rf"{_MEDIA}\.captions\.(language|kind)": (
+            f'{_CARTRIDGE_PAGE}<track kind="subtitles"[^>]* srclang="en"'
+        ),
+        r"(ungraded-)?video\.poster": f'{_CARTRIDGE_PAGE} poster="../assets/',
+        r"(ungraded-)?quiz\.(teaches|assesses)": f"{_CARTRIDGE_QUIZ}{_TOWARDS}",
+        r"(ungraded-)?discussion\.(teaches|assesses)": f"{_CARTRIDGE_TOPIC}{_TOWARDS}",
+        r"((ungraded-)?tool|link|file)\.(teaches|assesses)": f"{_CARTRIDGE_PART}{_TOWARDS}",
+        rf"{_ITEM}\.(teaches|assesses)": f"{_CARTRIDGE_PAGE}{_TOWARDS}",
+        rf"{_OWN_QUESTION}\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomeasked',
+        rf"{_DRAWN_QUESTION}\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomedrawn',
+        r"rubric\.criteria\.outcome": (
+            r"=== pages/the-assignment\.html ===(?:(?!===).)*works towards: [^<]*MKoutcomerated"
+        ),
+        r"discussion\.rubric": f"{_CARTRIDGE_TOPIC}MKdrubriccrittitle",
+        r"(lab|assignment)\.rubric": f"{_CARTRIDGE_PAGE}MKl?rubriccrittitle",
+        r"lab\.grading\.criteria\.weight": "MKlabcritauto: 61.37 %.*MKlabcrithand: 38.63 %",
+        r"link\.new_tab": r'<url href="https://mklink\.example/page"/>',
+        r"quiz\.shuffle_options": '<render_choice shuffle="Yes"',
+        r"quiz\.attempts": (
+            rf"{_CARTRIDGE_QUIZ}cc_maxattempts</fieldlabel>\s*<fieldentry>unlimited<"
+        ),
+        r"quiz\.show_answers": (
+            rf"{_CARTRIDGE_QUIZ}qmd_solutionspermitted</fieldlabel>\s*<fieldentry>Yes<"
+        ),
+        r"ungraded-quiz\.show_answers": (
+            rf"{_CARTRIDGE_QUIZ}qmd_solutionspermitted</fieldlabel>\s*<fieldentry>No<"
+        ),
+        # The first eleven of the bank, which has one more that can be asked.
+        r"quiz\.draw\.(bank|count)": 'title="MBmctitle".*title="MBestitle"(?!.*title="MBuptitle")',
+        r"quiz\.draw\.points": 'title="MBmctitle"(?:(?!</item>).)*' + _CARTRIDGE_WEIGHT.format(2),
     },
     "coursera": {
         r"quiz\.draw\.(bank|count)": r"Question \d+ - [^<]*, variation 2",
@@ -214,6 +258,32 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
 }
 # Keys of questions, which both kinds of question share; the prefix of a bank is taken off.
 _QUESTION_PROOFS: Mapping[str, Mapping[str, str]] = {
+    "cartridge": {
+        r"(multiple-choice|multiple-answer)\.shuffle": '<render_choice shuffle="Yes"',
+        r"multiple-choice\.options\.correct": (
+            _CARTRIDGE_ITEM.format("mc") + _CARTRIDGE_KEY.format(r"\d+")
+        ),
+        r"multiple-answer\.options\.correct": (
+            _CARTRIDGE_ITEM.format("ma") + r'<and>\s*<varequal[^>]* case="Yes"'
+        ),
+        r"true-false\.answer": _CARTRIDGE_ITEM.format("tf") + _CARTRIDGE_KEY.format("true"),
+        r"short-answer\.case_sensitive": r'case="Yes">M[KB]saone<',
+        r"blanks\.case_sensitive": r'case="Yes">M[KB]blwhat<',
+        r"dropdowns\.dropdowns\.correct": (
+            _CARTRIDGE_ITEM.format("dd") + _CARTRIDGE_KEY.format(r"\d+")
+        ),
+        r"numeric\.answers\.feedback": _CARTRIDGE_ITEM.format("nu") + "M[KB]nufbexact",
+        r"formula\.variables\..*": r"M[KB]fostem 3\d\d\.\d and [01]\.\d{3}\.",
+        r"formula\.(expression|decimals)": (
+            _CARTRIDGE_ITEM.format("fo") + _CARTRIDGE_KEY.format(r"\d{5}\.\d")
+        ),
+        r"(blanks|dropdowns|matching|ordering)\.points": (
+            _CARTRIDGE_ITEM.format("(bl|dd|mt|or)") + _CARTRIDGE_WEIGHT.format(1)
+        ),
+        r"[a-z-]+\.points": (
+            _CARTRIDGE_ITEM.format("(mc|ma|tf|sa|nu|fo|es|up)") + _CARTRIDGE_WEIGHT.format(2)
+        ),
+    },
     "canvas": {
         r"multiple-choice\.options\.correct": "<setvar",
         r"multiple-answer\.(options\.correct|partial_credit)": "<not><varequal|<not>\\s*<varequal",

@@ -115,7 +115,7 @@ def _stands_anywhere(target: str, feature: str, words: str, read: Made) -> bool:
     return stands(target, feature, words, read.text())
 
 
-@pytest.mark.parametrize("target", ["scorm2004", "coursera"])
+@pytest.mark.parametrize("target", ["cartridge", "coursera", "scorm2004"])
 def test_what_is_for_graders_only_is_in_no_public_package(target: str, made: Read) -> None:
     read = made(target)
     secrets = [word for feature in SECRETS for word in read.marks[feature].split()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coursewright.model.course import Publication
 from coursewright.targets.base import Artefact, Context, Output, Target
+from coursewright.targets.cartridge.cells import CELLS
 from coursewright.targets.cartridge.contents import CourseMap
 from coursewright.targets.cartridge.guide import guide
 from coursewright.targets.cartridge.losses import losses
@@ -20,4 +21,4 @@ def _build(publication: Publication, context: Context) -> Output:
     return Output((artefact,), tuple(losses(publication)), guide(publication))
 
 
-TARGET = Target("cartridge", "Common Cartridge", _build)
+TARGET = Target("cartridge", "Common Cartridge", _build, cells=CELLS)

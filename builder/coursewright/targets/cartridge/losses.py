@@ -150,6 +150,12 @@ _ITEM: tuple[Lost[items.Item[Rich]], ...] = (
         "The link has them; enter them by hand where the platform shows none.",
     ),
     Lost(
+        "video.collaborate",
+        lambda i: isinstance(i, items.Video) and bool(i.collaborate),
+        "Collaborate belongs to Blackboard.",
+        "The video itself.",
+    ),
+    Lost(
         "lesson.details",
         lambda i: "<details" in i.body.html,
         "Platforms remove text that opens at a click.",
