@@ -336,7 +336,7 @@ show_answers: after-due
 keep: average
 one_at_a_time: true
 {_QUESTIONS}
-  - draw: {{id: drawn, bank: the-bank, count: 11, points: 1.75}}
+  - draw: {{id: drawn, bank: the-bank, count: 11, points: 3.75}}
 """,
     ),
     "ungraded-quiz": (

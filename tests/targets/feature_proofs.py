@@ -33,6 +33,20 @@ _CARTRIDGE_QUIZ = '<assessment [^>]*title="{title}"(?:(?!<section).)*'
 _CARTRIDGE_ITEM = '<item [^>]*title="M[KB]{}title"(?:(?!</item>).)*'
 _CARTRIDGE_KEY = r"<varequal[^>]*>{}</varequal>\s*</conditionvar>\s*<setvar[^>]*>100<"
 _CARTRIDGE_WEIGHT = r"cc_weighting</fieldlabel>\s*<fieldentry>{}<"
+_CARTRIDGE_WEIGHTS = {
+    "multiple-choice": ("mc", 2),
+    "multiple-answer": ("ma", 2),
+    "true-false": ("tf", 2),
+    "short-answer": ("sa", 2),
+    "blanks": ("bl", 1),
+    "dropdowns": ("dd", 1),
+    "matching": ("mt", 1),
+    "ordering": ("or", 1),
+    "numeric": ("nu", 2),
+    "formula": ("fo", 2),
+    "essay": ("es", 2),
+    "file-upload": ("up", 2),
+}
 _TOWARDS = "works towards: MKoutcometitle, MKoutcomejudge"
 _PROOFS: Mapping[str, Mapping[str, str]] = {
     "canvas": {
@@ -65,7 +79,7 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"lesson\.requirement": _DONE.format("must_mark_done", ""),
         r"(ungraded-)?discussion\.requirement": _DONE.format("must_contribute", ""),
         r"(lab|assignment)\.requirement": _DONE.format("must_submit", ""),
-        r"quiz\.requirement\.score": _DONE.format("min_score", r"29\.6136"),
+        r"quiz\.requirement\.score": _DONE.format("min_score", r"44\.0082"),
         r"tool\.requirement\.score": _DONE.format("min_score", r"10\.5924"),
         r"quiz\.shuffle_options|(bank\.)?question\.[a-z-]+\.shuffle": "<shuffle_answers>true<",
         r"quiz\.show_answers": "<show_correct_answers_at>2027-05-16T02:22:00<",
@@ -124,7 +138,7 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"rubric\.criteria\.outcome": "item-the-assignment.html ===(?:(?!===).)*MKoutcomerated",
         r"(lab|discussion|assignment)\.rubric": f"{_SCORM_PAGE}MK[ld]?rubric",
         r"(ungraded-)?tool\.new_tab": 'link.target = "_blank"',
-        r"bank\.question\.[a-z-]+\.points": '"points": 1.75',
+        r"bank\.question\.[a-z-]+\.points": '"points": 3.75',
     },
     "cartridge": {
         r"course\.language": '<html lang="en-GB"',
@@ -160,7 +174,7 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         ),
         # The first eleven of the bank, which has one more that can be asked.
         r"quiz\.draw\.(bank|count)": 'title="MBmctitle".*title="MBestitle"(?!.*title="MBuptitle")',
-        r"quiz\.draw\.points": 'title="MBmctitle"(?:(?!</item>).)*' + _CARTRIDGE_WEIGHT.format(2),
+        r"quiz\.draw\.points": 'title="MBmctitle"(?:(?!</item>).)*' + _CARTRIDGE_WEIGHT.format(4),
     },
     "coursera": {
         r"quiz\.draw\.(bank|count)": r"Question \d+ - [^<]*, variation 2",
@@ -277,12 +291,11 @@ _QUESTION_PROOFS: Mapping[str, Mapping[str, str]] = {
         r"formula\.(expression|decimals)": (
             _CARTRIDGE_ITEM.format("fo") + _CARTRIDGE_KEY.format(r"\d{5}\.\d")
         ),
-        r"(blanks|dropdowns|matching|ordering)\.points": (
-            _CARTRIDGE_ITEM.format("(bl|dd|mt|or)") + _CARTRIDGE_WEIGHT.format(1)
-        ),
-        r"[a-z-]+\.points": (
-            _CARTRIDGE_ITEM.format("(mc|ma|tf|sa|nu|fo|es|up)") + _CARTRIDGE_WEIGHT.format(2)
-        ),
+        # Rounded, and shared by the questions that stand in the place of one.
+        **{
+            rf"{kind}\.points": _CARTRIDGE_ITEM.format(mark) + _CARTRIDGE_WEIGHT.format(weight)
+            for kind, (mark, weight) in _CARTRIDGE_WEIGHTS.items()
+        },
     },
     "canvas": {
         r"multiple-choice\.options\.correct": "<setvar",
