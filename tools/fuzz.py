@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from courses import documented_course, run  # noqa: E402
+from coursewright_packaging.reading import UNREADABLE  # noqa: E402
 from coursewright_packaging.verify import verify_file  # noqa: E402
 
 _SECONDS = 600.0
@@ -107,7 +108,10 @@ def _package(draw: st.DrawFn, package: bytes) -> bytes:
     """Return the archive with members mutated, dropped, renamed, exchanged, or itself damaged."""
     if draw(st.integers(0, 9)) == 0:
         return _damaged(draw, package)
-    files = _unpack(package)
+    try:
+        files = _unpack(package)
+    except UNREADABLE:  # damaged one draw earlier
+        return _damaged(draw, package)
     for _ in range(draw(st.integers(1, 4))):
         if not files:
             break

@@ -71,6 +71,7 @@ UNREADABLE = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    ValueError,
     OSError,
 )
 """What unpacking a damaged, encrypted or foreign member raises."""

@@ -14,17 +14,14 @@ _MOST_SECONDS = 60
 # In a process of its own, because peak memory is measured over a whole life; from /proc, because
 # what getrusage says is inherited from the process that made the archive.
 _SCRIPT = f"""
-import os, resource, sys
+import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, ({_MOST_SECONDS}, {_MOST_SECONDS}))
-from coursewright.cli.main import main
-os._exit = sys.exit
-sys.argv = ["coursewright", "verify", sys.argv[1]]
-try:
-    main()
-finally:
-    status = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
-    print("peak", int(status.split()[0]) << 10)
+from coursewright.cli.verify import command
+code = command.main([sys.argv[1]], standalone_mode=False)
+status = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
+print("peak", int(status.split()[0]) << 10)
+sys.exit(code)
 """
 
 

@@ -131,7 +131,7 @@ WEIGHTS_SUM = Rule(
 )
 SCHEME_FALLS = Rule(
     "canvas-grading-scheme-falls",
-    _ERROR,
+    _WARNING,
     "A grading scheme is a JSON list of names and bounds that fall.",
     "Canvas refuses the scheme, or gives the wrong grade.",
     'Write [["A", 0.94], ["B", 0.84], …].',
