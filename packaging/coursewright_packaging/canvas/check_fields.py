@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 
 from coursewright_packaging.canvas import rules
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic, Rule
+from coursewright_packaging.qti.check_items import number
 from coursewright_packaging.xml import Element, line_of, local
 
-__all__ = ["check_fields", "number"]
+__all__ = ["check_fields"]
 
 _FOREIGN = frozenset({"questestinterop", "webLink", "topic", "cartridge_basiclti_link"})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -64,15 +64,6 @@ _HOLDERS: Mapping[str, tuple[str, str]] = {
 }
 
 Fault = tuple[Rule, str]
-
-
-def number(text: str) -> float:
-    """Return a finite number; not a number for anything else."""
-    try:
-        value = float(text)
-    except ValueError:
-        return math.nan
-    return value if math.isfinite(value) else math.nan
 
 
 def check_fields(cartridge: Cartridge) -> Iterator[Diagnostic]:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from coursewright_packaging.canvas import rules
-from coursewright_packaging.canvas.check_fields import number
 from coursewright_packaging.canvas.check_questions import check_questions
 from coursewright_packaging.canvas.modules import value
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.qti.check_items import Item, fields_of, items_of
+from coursewright_packaging.qti.check_items import Item, fields_of, items_of, number
 from coursewright_packaging.xml import Element, line_of
 
 __all__ = ["check_quizzes"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.qti.check_items import number
 from coursewright_packaging.scorm12 import rules
 from coursewright_packaging.scorm2004.checks.package import Package, sco_items
 from coursewright_packaging.xml import NS
@@ -77,7 +77,7 @@ def _places(package: Package) -> Iterator[Diagnostic]:
 
 def _values(package: Package) -> Iterator[Diagnostic]:
     for element in package.root.iter(package.adlcp("masteryscore")):
-        if not 0 <= _number(element.text) <= 100:
+        if not 0 <= number(element.text) <= 100:
             yield package.at(rules.MASTERY, f"the score is `{element.text or ''}`", element)
     for element in package.root.iter(package.adlcp("maxtimeallowed")):
         if not _TIMESPAN.fullmatch((element.text or "").strip()):
@@ -88,13 +88,6 @@ def _values(package: Package) -> Iterator[Diagnostic]:
     for element in package.root.iter(package.adlcp("prerequisites")):
         if element.get("type") != "aicc_script":
             yield package.at(rules.TOKENS, f"the type is `{element.get('type')}`", element)
-
-
-def _number(text: str | None) -> float:
-    try:
-        return float(text or "")
-    except ValueError:
-        return math.nan
 
 
 def _prerequisites(package: Package) -> Iterator[Diagnostic]:
