@@ -133,6 +133,7 @@ def _package(
     from coursewright.leaks.gate import LeakGate
     from coursewright.leaks.public import public_hashes, public_texts
     from coursewright.packages import Job, finish, packaged, write
+    from coursewright.shelf import Shelf
     from coursewright.targets.kept import ItemKeys
     from coursewright.targets.registry import groups
     from coursewright.theme import standalone_stylesheet
@@ -156,8 +157,7 @@ def _package(
             last=LastBuild(request.out, workshop.index),
             salt=digest_text(workshop.fingerprint, str(timestamp), gate.digest),
             keys=keys,
-            shelf=_own_cache(),
-            place=str(request.out),
+            shelf=Shelf(_own_cache(), str(request.out)),
         )
         for group in groups(request.targets)
     ]

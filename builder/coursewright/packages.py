@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from coursewright.leaks.gate import LeakGate
 from coursewright.model.course import Publication
 from coursewright.model.secrets import Leak
 from coursewright.result import Packaged, StagedFile
+from coursewright.shelf import Shelf
 from coursewright.targets.base import Artefact, Context, Loss, Output, Target, Tree
 from coursewright.targets.kept import ItemKeys, Kept
 from coursewright.targets.registry import load_target
@@ -40,8 +40,7 @@ class Job:
     targets: names, in order. folder: the staged `dist/`. aside: folder for targets that nobody
     asked for, but that another embeds. timestamp: seconds since 1970. gate: looks for secrets.
     cache, last: where finished archives are known and found again. salt: stands for all that an
-    archive depends on beside its members. keys, shelf, place: what pieces depend on, the user's
-    own cache, which holds them, and which `dist/` they are for.
+    archive depends on beside its members. keys, shelf: what pieces depend on, and where they lie.
     """
 
     targets: tuple[str, ...]
@@ -55,8 +54,7 @@ class Job:
     last: LastBuild
     salt: str
     keys: ItemKeys
-    shelf: Cache
-    place: str
+    shelf: Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,24 +165,19 @@ def _target(name: str, job: Job, written: dict[str, Written]) -> Written:
             inside += written[other].staged
         embedded.update(_archives(written[other]))
     options = job.publication.info.targets.get(name, {})
-    with _kept(name, job) as pieces:
-        context = Context(options, job.timestamp, job.stylesheet, embedded, pieces)
-        return replace(_written(target, context, job), inside=inside)
-
-
-@contextmanager
-def _kept(target: str, job: Job) -> Iterator[Kept]:
-    """Yield the pieces that the last build into this `dist/` made for the target, then keep them.
-
-    The user's own cache holds them: there is one set for each target, which is replaced.
-    """
-    shelf = digest_text("pieces", target, job.publication.info.id, job.place)
-    entry = job.shelf.get(shelf)
-    known = entry[0] if entry and isinstance(entry[0], dict) else {}
-    kept = Kept(job.keys, digest_text(job.salt, job.stylesheet), known)
-    yield kept
+    course = job.publication.info.id
+    around = digest_text(job.salt, job.stylesheet)
+    kept = Kept(job.keys, around, job.shelf.pieces(course, name))
+    output = target.build(
+        job.publication, Context(options, job.timestamp, job.stylesheet, embedded, kept)
+    )
     if kept.changed:
-        job.shelf.put(shelf, kept.used)
+        job.shelf.keep(course, name, kept.used)
+    kept.forget()
+    artefacts = [*output.artefacts, *_guide(target, output)]
+    losses = output.losses
+    del output
+    return Written(name, target.title, losses, _staged(artefacts, job), inside)
 
 
 def _archives(written: Written) -> Iterator[tuple[str, HashedFile]]:
@@ -195,13 +188,9 @@ def _archives(written: Written) -> Iterator[tuple[str, HashedFile]]:
                 yield path.name, HashedFile(path, file.sha256)
 
 
-def _written(target: Target, context: Context, job: Job) -> Written:
-    output = target.build(job.publication, context)
-    losses, pending = output.losses, [*output.artefacts, *_guide(target, output)]
-    del output
-    # Each one's content goes when it is on disk: together they would fill the memory.
-    staged = tuple(_stage(pending.pop(0), job) for _ in range(len(pending)))
-    return Written(target.name, target.title, losses, staged)
+def _staged(pending: list[Artefact], job: Job) -> tuple[Staged, ...]:
+    """Write the artefacts; each one's content goes when it is on disk, or all fill the memory."""
+    return tuple(_stage(pending.pop(0), job) for _ in range(len(pending)))
 
 
 def _guide(target: Target, output: Output) -> Iterator[Artefact]:

@@ -7,7 +7,7 @@ of one item, and any other change costs all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ class ItemKeys:
         """The digest of everything but the texts of the items."""
         modules = [repr(replace(module, items=())) for module in self._publication.modules]
         rest = repr(replace(self._publication, modules=()))
-        return digest_text("frame", rest, *modules, "items", *self._outlines)
+        return digest_text("frame", rest, *modules, "items", *self._outlines())
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -43,14 +43,11 @@ class ItemKeys:
         items = self._publication.items()
         return {item.id: digest_text("item", item.body.html, item.body.text) for item in items}
 
-    @cached_property
-    def _outlines(self) -> list[str]:
-        """Each item without its text, after the place of its module."""
-        return [
-            f"{number} {replace(item, body=_NO_TEXT)!r}"
-            for number, module in enumerate(self._publication.modules)
-            for item in module.items
-        ]
+    def _outlines(self) -> Iterator[str]:
+        """Yield the digest of each item without its text, with the place of its module."""
+        for number, module in enumerate(self._publication.modules):
+            for item in module.items:
+                yield digest_text(str(number), repr(replace(item, body=_NO_TEXT)))
 
 
 class Kept:
@@ -68,6 +65,11 @@ class Kept:
     def changed(self) -> bool:
         """Whether the pieces are others than those that were known."""
         return self.used.keys() != self._known.keys()
+
+    def forget(self) -> None:
+        """Let go of all pieces."""
+        self._known = {}
+        self.used.clear()
 
     def of(self, name: str, item: str, make: Callable[[], Made], /) -> Made:
         """Return the piece, made anew when it or what is around it has changed."""

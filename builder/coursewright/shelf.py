@@ -1,0 +1,53 @@
+"""Where the pieces of packages lie from one build to the next: in the user's own cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from coursewright.engine.cache import Cache
+from coursewright.engine.hashing import digest_text
+
+__all__ = ["Shelf"]
+
+_TOGETHER = 64  # pieces in an entry: all in one would be copied as a whole to be written
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One set of pieces for each target of a course in one `dist/`; a new set replaces the old.
+
+    cache: the user's own. place: the `dist/`.
+    """
+
+    cache: Cache
+    place: str
+
+    def pieces(self, course: str, target: str) -> dict[str, object]:
+        """Return what was kept last, by key; what is missing or damaged is not there."""
+        name = self._name(course, target)
+        entry = self.cache.get(name)
+        count = entry[0] if entry and isinstance(entry[0], int) else 0
+        found: dict[str, object] = {}
+        for number in range(count):
+            part = self.cache.get(digest_text(name, str(number)))
+            if part and isinstance(part[0], dict):
+                found.update(part[0])
+        return found
+
+    def keep(self, course: str, target: str, pieces: Mapping[str, object]) -> None:
+        """Keep the pieces in place of those that were there."""
+        name, number = self._name(course, target), 0
+        for number, part in enumerate(_parts(pieces), 1):
+            self.cache.put(digest_text(name, str(number - 1)), part)
+        self.cache.put(name, number)
+
+    def _name(self, course: str, target: str) -> str:
+        return digest_text("pieces", course, target, self.place)
+
+
+def _parts(pieces: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    rest = iter(pieces.items())
+    while part := dict(islice(rest, _TOGETHER)):
+        yield part
