@@ -135,8 +135,8 @@ def test_dates_appear_with_a_term_only(sample: Path) -> None:
     done = run("build", "canvas", "--term", "2027-spring", "--out", "spring", cwd=sample)
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(sample / "spring" / "canvas" / "how-to-be-an-ai-builder.imscc") as package:
-        # 23:59 on 14 March 2027 in Berlin.
-        assert "2027-03-14T22:59:00" in _dates(package)
+        # 23:59 on 21 March 2027 in Berlin.
+        assert "2027-03-21T22:59:00" in _dates(package)
 
 
 def _dates(package: zipfile.ZipFile) -> set[str]:
