@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from coursewright.engine.cache import Cache
@@ -156,35 +157,36 @@ def _parts(staged: Sequence[Staged]) -> Iterator[tuple[Staged, ...]]:
 
 def _target(name: str, job: Job, written: dict[str, Written]) -> Written:
     target = load_target(name)
-    embedded: dict[str, HashedFile] = {}
-    inside: tuple[Staged, ...] = ()
     for other in target.embeds:
         if other not in written:
             written[other] = _target(other, replace(job, folder=job.aside), written)
-        if other not in job.targets:
-            inside += written[other].staged
-        embedded.update(_archives(written[other]))
-    options = job.publication.info.targets.get(name, {})
-    course = job.publication.info.id
-    around = digest_text(job.salt, job.stylesheet)
-    kept = Kept(job.keys, around, job.shelf.pieces(course, name))
-    output = target.build(
-        job.publication, Context(options, job.timestamp, job.stylesheet, embedded, kept)
-    )
-    if kept.changed:
-        job.shelf.keep(course, name, kept.used)
-    kept.forget()
+    embedded = dict(pair for other in target.embeds for pair in _archives(written[other]))
+    aside = [written[other].staged for other in target.embeds if other not in job.targets]
+    output = _built(target, embedded, job)
     artefacts = [*output.artefacts, *_guide(target, output)]
     losses = output.losses
     del output
-    return Written(name, target.title, losses, _staged(artefacts, job), inside)
+    return Written(name, target.title, losses, _staged(artefacts, job), tuple(chain(*aside)))
+
+
+def _built(target: Target, embedded: Mapping[str, HashedFile], job: Job) -> Output:
+    """Return what the target makes; of single items, what it made before where that still holds."""
+    course, options = job.publication.info.id, job.publication.info.targets.get(target.name, {})
+    around = digest_text(job.salt, job.stylesheet)
+    kept = Kept(job.keys, around, job.shelf.pieces(course, target.name))
+    context = Context(options, job.timestamp, job.stylesheet, embedded, kept)
+    output = target.build(job.publication, context)
+    if kept.changed:
+        job.shelf.keep(course, target.name, kept.used)
+    kept.forget()  # what is written goes from memory piece by piece
+    return output
 
 
 def _archives(written: Written) -> Iterator[tuple[str, HashedFile]]:
     for staged in written.staged:
         for file in staged.made.files:
             if file.members:
-                path = staged.folder / file.path
+                path = staged.at
                 yield path.name, HashedFile(path, file.sha256)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 __all__ = ["Diagnostic", "Rule", "Severity"]
@@ -78,10 +78,6 @@ class Diagnostic:
     message: str
     hint: str = ""
     member: str = ""
-
-    def weighing(self, severity: Severity) -> Diagnostic:
-        """Return this diagnostic with another severity."""
-        return replace(self, severity=severity)
 
     @property
     def order(self) -> tuple[str, str, int, int, str, str]:

@@ -1,6 +1,6 @@
 """Measure speed and memory side by side with peers and write docs/benchmarks.md.
 
-`nox -s bench` runs everything, in about fifteen minutes; `nox -s bench -- cold unchanged` runs the
+`nox -s bench` runs everything, in about four minutes; `nox -s bench -- cold unchanged` runs the
 named parts and keeps the other lines of the page.
 """
 

@@ -17,7 +17,6 @@ from coursewright_packaging.diagnostic import Diagnostic
 __all__ = ["Folder", "SourceFile", "read_text", "scan"]
 
 MAX_TEXT = 5 << 20
-MAX_FILES = 50_000
 _TURNING = frozenset({"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "PDI"})
 # Invisible, but part of the spelling of Persian and Indic words: U+200C and U+200D.
 _JOINING = frozenset({"\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"})
