@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -19,13 +20,13 @@ from coursewright.engine.staging import Staging, open_staging
 from coursewright.engine.workers import Engine, open_executor
 from coursewright.errors import EnvironmentFault
 from coursewright.request import Request
-from coursewright.result import Packaged, Result
 
 if TYPE_CHECKING:
     from coursewright.examine import Examined
     from coursewright.leaks.gate import LeakGate
     from coursewright.model.course import Publication
-from coursewright_packaging.diagnostic import Diagnostic
+    from coursewright.result import Packaged, Result
+    from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["build", "check"]
 
@@ -36,7 +37,7 @@ def build(request: Request, progress: Progress) -> Result:
     Raises EnvironmentFault when the machine is at fault; mistakes of the author are in the result.
     """
     workshop = _open_workshop(request)
-    key = unchanged.build_key(request, workshop.index, workshop.fingerprint)
+    key = _key(request, workshop)
     if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
         return result
     # The engine ends first, so that no worker writes while the staging folder is removed.
@@ -81,6 +82,15 @@ def _open_workshop(request: Request) -> _Workshop:
         )
     index = FileIndex(default_folder() / "files.json")
     return _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
+
+
+def _key(request: Request, workshop: _Workshop) -> str:
+    """Hash the course's files in a thread, while this one loads what a build needs."""
+    with ThreadPoolExecutor(1) as reader:
+        key = reader.submit(unchanged.build_key, request, workshop.index, workshop.fingerprint)
+        import coursewright.result  # noqa: F401 - the whole model, which any build needs
+
+        return key.result()
 
 
 @contextmanager
@@ -192,6 +202,7 @@ def _timestamp(request: Request, publication: Publication) -> int:
 def _judge(examined: Examined, packaged: Sequence[Packaged]) -> Result:
     from coursewright.diagnostics.registry import weigh
     from coursewright.leaks.gate import report
+    from coursewright.result import Result
 
     found = [
         *examined.diagnostics,

@@ -10,12 +10,15 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import FileIndex, digest_text, walk_files
 from coursewright.engine.staging import read_sums
 from coursewright.request import Request, belongs
-from coursewright.result import Result
+
+if TYPE_CHECKING:
+    from coursewright.result import Result
 
 __all__ = ["build_key", "find", "remember"]
 
@@ -33,6 +36,8 @@ def build_key(request: Request, index: FileIndex, fingerprint: str) -> str:
 
 def find(key: str, dist: Path, cache: Cache, index: FileIndex) -> Result | None:
     """Return the remembered result when `dist` still holds it."""
+    from coursewright.result import Result
+
     entry = cache.get(key)
     if entry is None or not isinstance(entry[0], Result):
         return None

@@ -41,7 +41,6 @@ def command(
     TARGETS are `all` (the default) or names such as `scorm2004 canvas`.
     """
     from coursewright.build import build
-    from coursewright.cli.summary import lines
     from coursewright.engine.progress import Progress
     from coursewright.engine.workers import collect_rarely
     from coursewright.targets.registry import choose
@@ -49,6 +48,8 @@ def command(
     collect_rarely()
     request = request_of(content, out, choose(targets), term, jobs, cache, scheduler)
     result = build(request, Progress(not output.quiet))
+    from coursewright.cli.summary import lines
+
     output.report(result.diagnostics, request.content)
     for line in lines(result, out):
         output.say(line)

@@ -58,6 +58,7 @@ class Engine:
         self._cache = cache
         self._fingerprint = fingerprint
         self._progress = progress
+        self._rehearsal: Callable[[], object] | None = None
 
     def map(
         self,
@@ -70,14 +71,43 @@ class Engine:
         step: a pure function of a module. inputs: frozen dataclasses of plain data, whose `repr`
         tells everything that the result depends on. meanwhile: gone on with until workers are done.
         """
-        keys = [self._key(step, value) for value in inputs]
-        found = [self._cache.get(key) for key in keys]
-        missing = [i for i, entry in enumerate(found) if entry is None]
-        computed: dict[int, Out] = {}
-        for i, value in self._compute(step, inputs, missing, meanwhile):
-            computed[i] = value
-            self._cache.put(keys[i], value)
-        return [entry[0] if entry else computed[i] for i, entry in enumerate(found)]
+        results: dict[int, Out] = {}
+        label = step.__name__.replace("_", " ")
+        with self._progress.phase(label, len(inputs)) as advance:
+            chunks = _chunks(len(inputs), self._jobs * _CHUNKS_PER_WORKER)
+            asked = [self._ask(step, inputs, places, results) for places in chunks]
+            self._rehearse()
+            _go_on(meanwhile, [future for _, future in asked if future])
+            for places, (missing, future) in zip(chunks, asked, strict=True):
+                computed = future.result() if future else []
+                for (place, key), value in zip(missing, computed, strict=True):
+                    results[place] = value
+                    self._cache.put(key, value)
+                advance(len(places))
+        return [results[place] for place in range(len(inputs))]
+
+    def _ask(
+        self,
+        step: Callable[[In], Out],
+        inputs: Sequence[In],
+        places: range,
+        results: dict[int, Out],
+    ) -> tuple[list[tuple[int, str]], Future[list[Out]] | None]:
+        """Take what the cache has into `results`, and let workers begin with the rest.
+
+        Return the places and keys of the rest, and the future of their results.
+        """
+        missing = []
+        for place in places:
+            key = self._key(step, inputs[place])
+            entry = self._cache.get(key)
+            if entry:
+                results[place] = entry[0]
+            else:
+                missing.append((place, key))
+        if not missing:
+            return missing, None
+        return missing, self._executor.submit(_apply, step, [inputs[i] for i, _ in missing])
 
     def run(
         self,
@@ -109,11 +139,15 @@ class Engine:
             ]
 
     def rehearse(self, step: Callable[[], object]) -> None:
-        """Let each process of this machine run `step` once, while this one goes on.
+        """Let each process of this machine run `step` once, after what the next `map` asks of them.
 
         step: a function of a module, which loads what later steps need.
         """
-        if isinstance(self._executor, _Processes):
+        self._rehearsal = step
+
+    def _rehearse(self) -> None:
+        step, self._rehearsal = self._rehearsal, None
+        if step and isinstance(self._executor, _Processes):
             for _ in range(self._jobs):
                 self._executor.submit(step)
 
@@ -126,25 +160,6 @@ class Engine:
     def _key(self, step: Callable[[In], Out], value: In) -> str:
         name = f"{step.__module__}.{step.__qualname__}"
         return digest_text(name, self._fingerprint, repr(value))
-
-    def _compute(
-        self,
-        step: Callable[[In], Out],
-        inputs: Sequence[In],
-        missing: list[int],
-        meanwhile: Iterator[object] | None,
-    ) -> Iterator[tuple[int, Out]]:
-        label = step.__name__.replace("_", " ")
-        with self._progress.phase(label, len(missing)) as advance:
-            chunks = _chunks(missing, self._jobs * _CHUNKS_PER_WORKER)
-            futures = [
-                (chunk, self._executor.submit(_apply, step, [inputs[i] for i in chunk]))
-                for chunk in chunks
-            ]
-            _go_on(meanwhile, [future for _, future in futures])
-            for chunk, future in futures:
-                yield from zip(chunk, future.result(), strict=True)
-                advance(len(chunk))
 
 
 def _go_on(work: Iterator[object] | None, futures: Collection[Future[Any]]) -> None:
@@ -160,9 +175,9 @@ def _apply(step: Callable[[In], Out], inputs: Iterable[In]) -> list[Out]:
     return [step(value) for value in inputs]
 
 
-def _chunks(values: list[int], count: int) -> list[list[int]]:
-    size = max(1, -(-len(values) // max(1, count)))
-    return [values[i : i + size] for i in range(0, len(values), size)]
+def _chunks(length: int, count: int) -> list[range]:
+    size = max(1, -(-length // max(1, count)))
+    return [range(i, min(i + size, length)) for i in range(0, length, size)]
 
 
 def open_executor(jobs: int, scheduler: str) -> AbstractContextManager[_Submits]:
@@ -247,10 +262,13 @@ def _run_inherited(call: Callable[..., Out], place: int, *rest: Any) -> Out:
 @contextmanager
 def _processes(jobs: int) -> Iterator[_Submits]:
     pool = _Processes(jobs)
+    idle = False
     try:
         yield pool
+        idle = True
     finally:
-        pool.shutdown(cancel_futures=True)
+        # Idle processes end by themselves; of others, one may still write.
+        pool.shutdown(wait=not idle, cancel_futures=True)
 
 
 @contextmanager

@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from coursewright.errors import EnvironmentFault, UsageFault
-from coursewright.targets.base import Target
+
+if TYPE_CHECKING:
+    from coursewright.targets.base import Target
 
 __all__ = ["choose", "groups", "load_target", "names"]
 
@@ -58,6 +61,8 @@ def groups(targets: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def load_target(name: str) -> Target:
     """Return the target. Raises EnvironmentFault when its plug-in does not load."""
+    from coursewright.targets.base import Target
+
     try:
         target = _found()[name].load()
     except (ImportError, AttributeError) as error:
