@@ -262,13 +262,10 @@ def _run_inherited(call: Callable[..., Out], place: int, *rest: Any) -> Out:
 @contextmanager
 def _processes(jobs: int) -> Iterator[_Submits]:
     pool = _Processes(jobs)
-    idle = False
     try:
         yield pool
-        idle = True
     finally:
-        # Idle processes end by themselves; of others, one may still write.
-        pool.shutdown(wait=not idle, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
