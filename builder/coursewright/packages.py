@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -26,6 +27,7 @@ from coursewright_packaging.archive import (
     content_digest,
     write_archive,
 )
+from coursewright_packaging.archive import Written as WrittenArchive
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.verify import verify_file
 
@@ -254,7 +256,7 @@ def _write(artefact: Artefact, job: Job) -> Iterator[StagedFile]:
 
 def _write_file(path: Path, name: str, content: Content, job: Job) -> StagedFile:
     if isinstance(content, Archive):
-        written = write_archive(path, content, timestamp=job.timestamp)
+        written = _write_archive(path, name, content, job)
         return StagedFile(name, written.sha256, written.size, written.members)
     sha256 = content_digest(content)
     if not job.last.link(name, sha256, path):
@@ -263,6 +265,16 @@ def _write_file(path: Path, name: str, content: Content, job: Job) -> StagedFile
         else:
             path.write_bytes(content)
     return StagedFile(name, sha256, path.stat().st_size)
+
+
+def _write_archive(path: Path, name: str, content: Archive, job: Job) -> WrittenArchive:
+    """Write an archive; of a large one, what the last build has packed already is copied."""
+    layout = job.shelf.layout(name, job.salt)
+    with job.last.archive(name, layout) if layout else nullcontext() as earlier:
+        written = write_archive(path, content, timestamp=job.timestamp, earlier=earlier)
+    if written.size > _LARGE:
+        job.shelf.keep_layout(name, job.salt, written.layout)
+    return written
 
 
 def _verify(staged: Staged) -> tuple[Diagnostic, ...]:

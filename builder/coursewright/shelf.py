@@ -1,4 +1,4 @@
-"""Where the pieces of packages lie from one build to the next: in the user's own cache."""
+"""What packages leave for the next build in the user's own cache: pieces and archive layouts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import islice
 
 from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import digest_text
+from coursewright_packaging.earlier import Layout
 
 __all__ = ["Shelf"]
 
@@ -42,6 +43,21 @@ class Shelf:
         for number, part in enumerate(_parts(pieces), 1):
             self.cache.put(digest_text(name, str(number - 1)), part)
         self.cache.put(name, number)
+
+    def layout(self, path: str, salt: str) -> Layout | None:
+        """Return where things lie in the archive at `path` of the `dist/`, if it is known.
+
+        salt: stands for the program, since another one may pack the same content otherwise.
+        """
+        entry = self.cache.get(self._layout(path, salt))
+        return entry[0] if entry and isinstance(entry[0], Layout) else None
+
+    def keep_layout(self, path: str, salt: str, layout: Layout) -> None:
+        """Keep the layout of an archive that will stand at `path`."""
+        self.cache.put(self._layout(path, salt), layout)
+
+    def _layout(self, path: str, salt: str) -> str:
+        return digest_text("layout", self.place, path, salt)
 
     def _name(self, course: str, target: str) -> str:
         return digest_text("pieces", course, target, self.place)

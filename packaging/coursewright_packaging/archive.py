@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from coursewright_packaging.earlier import Earlier, Layout, Place
 from coursewright_packaging.errors import PackagingError
 from coursewright_packaging.zip_writer import Entry, ZipWriter, checksum, deflate, deflate_all
 
@@ -73,11 +74,13 @@ class Written:
     """What was written: SHA-256 (hex) and size in bytes of the file, and its members' hashes.
 
     members: name and SHA-256 of each member's uncompressed content, in archive order.
+    layout: what a later archive needs to take members from this one.
     """
 
     sha256: str
     size: int
     members: tuple[tuple[str, str], ...]
+    layout: Layout
 
 
 def content_digest(content: Content) -> str:
@@ -95,28 +98,58 @@ def content_digest(content: Content) -> str:
     return digest.hexdigest()
 
 
-def write_archive(path: Path, archive: Archive, *, timestamp: int) -> Written:
+def write_archive(
+    path: Path, archive: Archive, *, timestamp: int, earlier: Earlier | None = None
+) -> Written:
     """Write `archive` to `path` (replacing it) and return its size and hash.
 
-    timestamp: seconds since 1970 for every member, brought between 1980 and 2107.
+    timestamp: seconds since 1970 for every member, brought between 1980 and 2107. earlier: an
+    archive from which members with the same content are copied as they are packed there; the bytes
+    of the new archive are the same with and without it.
     Raises PackagingError when two members have one name, a name is unsafe, or a file changes
     while it is read.
     """
     date_time = time.gmtime(min(max(timestamp, _EARLIEST), _LATEST))[:6]
     with path.open("wb", buffering=_CHUNK) as file:
-        written = _write(file, archive, date_time)
+        written = _write(_Output(file, date_time, earlier), archive)
         file.flush()
         # ext4 finds room on the disk now, in this process, and not all at once at the rename.
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return written
 
 
-def _write(file: IO[bytes], archive: Archive, date_time: tuple[int, ...]) -> Written:
-    out = ZipWriter(file, date_time)
-    hashes = tuple(
-        (member.name, _write_member(out, member, date_time)) for member in _checked(archive)
-    )
-    return Written(*out.close(), hashes)
+class _Output:
+    """An archive on its way: the writer, and the places of what it has written."""
+
+    def __init__(
+        self, file: IO[bytes], date_time: tuple[int, ...], earlier: Earlier | None = None
+    ) -> None:
+        self.date_time = date_time
+        self.zip = ZipWriter(file, date_time)
+        self.places: dict[str, Place] = {}
+        self._earlier = earlier
+
+    def copied(self, name: str, sha256: str) -> bool:
+        """Copy the member from the earlier archive, if it holds this content."""
+        if self._earlier is None:
+            return False
+        place = self._earlier.find(sha256, deflated=not _is_compressed(name))
+        if place is None:
+            return False
+        crc, size, packed, deflated, _ = place
+        self.add(sha256, Entry(name, crc, size, packed, deflated), self._earlier.chunks(place))
+        return True
+
+    def add(self, sha256: str, entry: Entry, chunks: Iterable[bytes]) -> None:
+        """Add a member. sha256: of its content."""
+        start = self.zip.add(entry, chunks)
+        self.places[sha256] = (entry.crc, entry.size, entry.packed, entry.deflated, start)
+
+
+def _write(out: _Output, archive: Archive) -> Written:
+    hashes = tuple((member.name, _write_member(out, member)) for member in _checked(archive))
+    sha256, size = out.zip.close()
+    return Written(sha256, size, hashes, Layout(sha256, out.places))
 
 
 def _checked(archive: Archive) -> Iterable[Member]:
@@ -135,41 +168,46 @@ def _unsafe(name: str) -> bool:
     return not name or name.startswith("/") or "\\" in name or ".." in parts or "" in parts
 
 
-def _write_member(out: ZipWriter, member: Member, date_time: tuple[int, ...]) -> str:
+def _write_member(out: _Output, member: Member) -> str:
     content = member.content
+    if isinstance(content, Archive):
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as nested:
+            written = _write(_Output(nested, out.date_time), content)
+            nested.seek(0)
+            _add_file(out, member.name, written.sha256, nested)
+            return written.sha256
+    sha256 = content_digest(content)
+    if out.copied(member.name, sha256):
+        return sha256
     if isinstance(content, bytes):
-        _add_bytes(out, member.name, content)
-        return hashlib.sha256(content).hexdigest()
-    if isinstance(content, HashedFile):
+        _add_bytes(out, member.name, sha256, content)
+    else:
         with content.path.open("rb", buffering=0) as source:
-            _add_file(out, member.name, source)
-        return content.sha256
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as nested:
-        written = _write(nested, content, date_time)
-        nested.seek(0)
-        _add_file(out, member.name, nested)
-        return written.sha256
+            _add_file(out, member.name, sha256, source)
+    return sha256
 
 
-def _add_bytes(out: ZipWriter, name: str, content: bytes) -> None:
+def _add_bytes(out: _Output, name: str, sha256: str, content: bytes) -> None:
     deflated = not _is_compressed(name)
     packed = deflate(content) if deflated else content
-    out.add(Entry(name, checksum(content), len(content), len(packed), deflated), (packed,))
+    entry = Entry(name, checksum(content), len(content), len(packed), deflated)
+    out.add(sha256, entry, (packed,))
 
 
-def _add_file(out: ZipWriter, name: str, source: IO[bytes]) -> None:
+def _add_file(out: _Output, name: str, sha256: str, source: IO[bytes]) -> None:
     """Add what `source` holds: at once when it is small, else in a pass for each question."""
     start = source.read(_CHUNK)
     if len(start) < _CHUNK:
-        _add_bytes(out, name, start)
+        _add_bytes(out, name, sha256, start)
         return
     crc, size = _measure(_chunks(source))
     if _is_compressed(name):
-        out.add(Entry(name, crc, size, size, deflated=False), _chunks(source))
+        out.add(sha256, Entry(name, crc, size, size, deflated=False), _chunks(source))
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as packed:
         packed.writelines(deflate_all(_chunks(source)))
-        out.add(Entry(name, crc, size, packed.tell(), deflated=True), _chunks(packed))
+        entry = Entry(name, crc, size, packed.tell(), deflated=True)
+        out.add(sha256, entry, _chunks(packed))
 
 
 def _measure(chunks: Iterable[bytes]) -> tuple[int, int]:

@@ -222,7 +222,7 @@ def _unsafe(name: str, seen: set[str]) -> str:
         return f"the name `{name}` leaves the archive"
     if "\\" in name:
         return f"the name `{name}` has a backslash; only `/` separates folders"
-    if any(ord(character) < 32 for character in name):
+    if not name.isprintable() and any(ord(character) < 32 for character in name):
         return f"the name {name!r} has a control character"
     return ""
 

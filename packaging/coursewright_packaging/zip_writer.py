@@ -87,17 +87,20 @@ class ZipWriter:
         self._offset = 0
         self._directory: list[bytes] = []
 
-    def add(self, entry: Entry, chunks: Iterable[bytes]) -> None:
-        """Add a member. chunks: its content, compressed when the entry says so.
+    def add(self, entry: Entry, chunks: Iterable[bytes]) -> int:
+        """Add a member and return where its content starts, in bytes from the file's beginning.
 
+        chunks: its content, compressed when the entry says so.
         Raises PackagingError when they are not as long as the entry says.
         """
         self._begin(entry)
-        end = self._offset + entry.packed
+        start = self._offset
+        end = start + entry.packed
         for chunk in chunks:
             self._write(chunk)
         if self._offset != end:
             raise PackagingError(f"`{entry.name}` changed while it was read")
+        return start
 
     def close(self) -> tuple[str, int]:
         """Write the directory and return SHA-256 (hex) and size of the whole."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from courses import run
+from courses import SMALL, run, write_files
 from marked_course import marked_course
 
 
@@ -59,3 +60,23 @@ def test_an_edit_gives_the_same_bytes_as_a_build_anew(
 
 def _sums(dist: Path) -> str:
     return (dist / "SHA256SUMS").read_text()
+
+
+def test_of_a_large_archive_only_what_changed_is_packed_again(tmp_path: Path) -> None:
+    """A course with a picture of 2 MB, whose published package somebody damages between builds."""
+    content = tmp_path / "content"
+    picture = b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(2 << 20)
+    write_files(content, {**SMALL, "01-first/leaf.png": picture})
+    lesson = content / "01-first" / "01-welcome.md"
+    lesson.write_text(f"{lesson.read_text()}\n![A leaf](leaf.png)\n")
+    assert run("build", "canvas", cwd=tmp_path).returncode == 0
+    for damage in (False, True):
+        _text(content)
+        if damage:
+            (package,) = (tmp_path / "dist" / "canvas").glob("*.imscc")
+            data = package.read_bytes()
+            package.write_bytes(data.replace(data[1 << 20 : (1 << 20) + 64], bytes(64)))
+        assert run("build", "canvas", cwd=tmp_path).returncode == 0
+        anew = ("--out", f"anew-{damage}", "--cache", str(tmp_path / "empty"))
+        assert run("build", "canvas", *anew, cwd=tmp_path).returncode == 0
+        assert _sums(tmp_path / "dist") == _sums(tmp_path / f"anew-{damage}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.staging import read_sums
+from coursewright_packaging.earlier import Earlier, Layout
 
 __all__ = ["LastBuild"]
 
@@ -38,3 +41,21 @@ class LastBuild:
         except OSError:
             pass
         return False
+
+    @contextmanager
+    def archive(self, path: str, layout: Layout) -> Iterator[Earlier | None]:
+        """Yield the archive at `path` below `dist/` to copy from.
+
+        layout: that of what the last build wrote there; `None` is yielded when it was touched.
+        """
+        published = self._dist / path
+        try:
+            handle = os.open(published, os.O_RDONLY | os.O_NOFOLLOW)
+        except OSError:
+            yield None
+            return
+        try:
+            same = self._index.recall(published, os.fstat(handle)) == layout.sha256
+            yield Earlier(handle, layout) if same else None
+        finally:
+            os.close(handle)

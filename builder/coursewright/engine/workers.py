@@ -76,7 +76,8 @@ class Engine:
         with self._progress.phase(label, len(inputs)) as advance:
             chunks = _chunks(len(inputs), self._jobs * _CHUNKS_PER_WORKER)
             asked = [self._ask(step, inputs, places, results) for places in chunks]
-            self._rehearse()
+            # Where nearly all is known, what follows will keep one process busy at most.
+            self._rehearse(self._jobs if any(future for _, future in asked) else 1)
             _go_on(meanwhile, [future for _, future in asked if future])
             for places, (missing, future) in zip(chunks, asked, strict=True):
                 computed = future.result() if future else []
@@ -139,16 +140,16 @@ class Engine:
             ]
 
     def rehearse(self, step: Callable[[], object]) -> None:
-        """Let each process of this machine run `step` once, after what the next `map` asks of them.
+        """Let processes of this machine run `step`, after what the next `map` asks of them.
 
         step: a function of a module, which loads what later steps need.
         """
         self._rehearsal = step
 
-    def _rehearse(self) -> None:
+    def _rehearse(self, times: int) -> None:
         step, self._rehearsal = self._rehearsal, None
         if step and isinstance(self._executor, _Processes):
-            for _ in range(self._jobs):
+            for _ in range(times):
                 self._executor.submit(step)
 
     def _submitter(self, inputs: Sequence[Any]) -> Callable[..., Future[Any]]:
