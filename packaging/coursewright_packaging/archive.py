@@ -18,7 +18,15 @@ from typing import IO
 
 from coursewright_packaging.earlier import Earlier, Layout, Place
 from coursewright_packaging.errors import PackagingError
-from coursewright_packaging.zip_writer import Entry, ZipWriter, checksum, deflate, deflate_all
+from coursewright_packaging.gathered import Gathered
+from coursewright_packaging.zip_writer import (
+    Entry,
+    Sink,
+    ZipWriter,
+    checksum,
+    deflate,
+    deflate_all,
+)
 
 __all__ = [
     "Archive",
@@ -36,8 +44,7 @@ STORED_SUFFIXES = frozenset(
 )
 # What a zip header can hold: 1980-01-01 to 2107-12-31.
 _EARLIEST, _LATEST = 315532800, 4354819198
-# Linux gives a file memory in much dearer pieces when it is written in larger ones.
-_CHUNK = 1 << 18
+_CHUNK = 1 << 18  # bytes that are read at once
 _IN_MEMORY = 8 << 20  # the largest archive in an archive that is made without a file
 
 
@@ -110,9 +117,10 @@ def write_archive(
     while it is read.
     """
     date_time = time.gmtime(min(max(timestamp, _EARLIEST), _LATEST))[:6]
-    with path.open("wb", buffering=_CHUNK) as file:
-        written = _write(_Output(file, date_time, earlier), archive)
-        file.flush()
+    with path.open("wb", buffering=0) as file:
+        gathered = Gathered(file)
+        written = _write(_Output(gathered, date_time, earlier), archive)
+        gathered.flush()
         # ext4 finds room on the disk now, in this process, and not all at once at the rename.
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return written
@@ -122,7 +130,7 @@ class _Output:
     """An archive on its way: the writer, and the places of what it has written."""
 
     def __init__(
-        self, file: IO[bytes], date_time: tuple[int, ...], earlier: Earlier | None = None
+        self, file: Sink, date_time: tuple[int, ...], earlier: Earlier | None = None
     ) -> None:
         self.date_time = date_time
         self.zip = ZipWriter(file, date_time)

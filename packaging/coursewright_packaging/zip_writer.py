@@ -11,11 +11,11 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import Protocol
 
 from coursewright_packaging.errors import PackagingError
 
-__all__ = ["Entry", "ZipWriter", "checksum", "deflate", "deflate_all"]
+__all__ = ["Entry", "Sink", "ZipWriter", "checksum", "deflate", "deflate_all"]
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # clause 4.3.7
 _CENTRAL = struct.Struct("<4s2B5H3L5H2L")  # clause 4.3.12
@@ -69,10 +69,17 @@ def deflate_all(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield packer.flush()
 
 
+class Sink(Protocol):
+    """What an archive is written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take all of the bytes."""
+
+
 class ZipWriter:
     """Writes members in the order in which they are given; `close` ends the archive."""
 
-    def __init__(self, file: IO[bytes], date_time: tuple[int, ...]) -> None:
+    def __init__(self, file: Sink, date_time: tuple[int, ...]) -> None:
         """Write to `file`, which needs not be seekable.
 
         date_time: year from 1980, month, day, hour, minute, second of every member.
