@@ -12,15 +12,13 @@ from lxml import etree
 
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.markdown import Markdown, render_markdown
-from coursewright.theme import strings
 
 GOLDEN = Path(__file__).parent / "golden"
-WORDS = tuple(sorted(strings("en").items()))
 BAD_ELEMENTS = {"script", "iframe", "object", "embed", "form", "input", "style", "link", "base"}
 
 
 def _render(text: str) -> Fragment:
-    return render_markdown(Markdown(text, "01-part/01-page.md", 1, words=WORDS))
+    return render_markdown(Markdown(text, "01-part/01-page.md", 1))
 
 
 def _tree(html: str) -> etree._Element:

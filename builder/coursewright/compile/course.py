@@ -28,7 +28,6 @@ from coursewright.model import items
 from coursewright.model.course import Course, Module, Publication
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Source
-from coursewright.theme import strings
 from coursewright_packaging.archive import HashedFile, Member
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.questions import Bank
@@ -73,7 +72,6 @@ class _Compiler:
         self._map = map_step
         self._links = links
         self._assets = links.assets
-        self._words = tuple(sorted(strings(course.info.language).items()))
         self._found: list[Diagnostic] = []
         self._secrets: list[Secret] = []
         self._private: list[Member] = []
@@ -153,7 +151,9 @@ class _Compiler:
     def _bodies(self, released: dict[str, Released]) -> dict[str, Body]:
         bodies: dict[str, Body] = {}
         for item in self._course.items():
-            source = Markdown(item.body.text, words=self._words, **_placed(item.body))
+            source = Markdown(
+                item.body.text, language=self._course.info.language, **_placed(item.body)
+            )
             if isinstance(item, items.Lab):
                 source = replace(source, text=released[item.id].notebook, written=source.text)
             if item.body.notebook or source.text.strip():
@@ -163,7 +163,8 @@ class _Compiler:
     def _question_texts(self) -> list[Texts]:
         quizzes = [item for item in self._course.items() if isinstance(item, items.Quiz)]
         lists = [*(quiz.questions for quiz in quizzes), *(b.questions for b in self._course.banks)]
-        return [Texts(texts_of(questions), self._words) for questions in lists]
+        language = self._course.info.language
+        return [Texts(texts_of(questions), language) for questions in lists]
 
     def _rich(self, fragment: Fragment) -> Rich:
         extras = {

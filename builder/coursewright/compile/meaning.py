@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -20,6 +20,7 @@ from coursewright.compile.sanitise import (
     silent_images,
     unsafe_scheme,
 )
+from coursewright.theme import strings
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.names import slug
 
@@ -35,9 +36,9 @@ class Markdown:
     """Text to render.
 
     line, column: in the file, where its first line begins, and each line after it. title: whether
-    its first h1 is a title. level: of the heading that stands above the text. words: of the
-    interface, by name. written: a notebook as its author wrote it, when `text` is the learners'
-    version of it.
+    its first h1 is a title. level: of the heading that stands above the text. language: of
+    the course. written: a notebook as its author wrote it, when `text` is the learners' version of
+    it.
     """
 
     text: str
@@ -45,9 +46,14 @@ class Markdown:
     line: int = 1
     title: bool = True
     level: int = 1
-    words: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
     column: int = 1
     written: str = ""
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the words of the interface, by name."""
+        return strings(self.language)
 
 
 @dataclass(slots=True)

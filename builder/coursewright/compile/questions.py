@@ -20,10 +20,10 @@ _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one file. words: of the interface."""
+    """The texts of one file. language: of the course."""
 
     sources: tuple[Source, ...]
-    words: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
 
 
 def texts_of(questions: Sequence[Question[Source] | Draw]) -> tuple[Source, ...]:
@@ -42,10 +42,10 @@ def texts_of(questions: Sequence[Question[Source] | Draw]) -> tuple[Source, ...]
 
 def render_texts(texts: Texts) -> tuple[Fragment, ...]:
     """Return the rendered texts in order; a pure function of its argument."""
-    return tuple(_rendered(source, texts.words) for source in texts.sources)
+    return tuple(_rendered(source, texts.language) for source in texts.sources)
 
 
-def _rendered(source: Source, words: tuple[tuple[str, str], ...]) -> Fragment:
+def _rendered(source: Source, language: str) -> Fragment:
     place = source.place
     text = Markdown(
         source.text,
@@ -53,7 +53,7 @@ def _rendered(source: Source, words: tuple[tuple[str, str], ...]) -> Fragment:
         place.line or 1,
         title=False,
         level=2,
-        words=words,
+        language=language,
         column=place.column or 1,
     )
     return render_markdown(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from coursewright.compile.body import Body, render
 from coursewright.compile.markdown import Markdown
-from coursewright.theme import strings
 
 __all__ = ["rehearse"]
 
@@ -13,5 +12,4 @@ _TEXT = "```python\nx = 1\n```\n\n$$x$$\n\n<b>x</b>\n"
 
 def rehearse() -> None:
     """Render a text that needs the parser, the highlighter, formulas and the sanitiser."""
-    words = tuple(strings("en").items())
-    render(Body(Markdown(_TEXT, path="", words=words), notebook=False))
+    render(Body(Markdown(_TEXT, path=""), notebook=False))

@@ -67,13 +67,13 @@ def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any
 def _word(env: Any, name: str) -> str:
     """Return a word of the interface in the course's language."""
     state: State = env["state"]
-    return dict(state.source.words).get(name, name.capitalize())
+    return state.source.words.get(name, name.capitalize())
 
 
 def _render_open(renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
     meta = tokens[index].meta
     name, title = meta["name"], meta["title"]
-    words = dict(meta["state"].source.words)
+    words = meta["state"].source.words
     if name in ADMONITIONS:
         label = title or words.get(name, name.capitalize())
         return html(_ADMONITION, name=name, label=label)
@@ -136,7 +136,7 @@ def _render_image(renderer: Any, tokens: Any, index: int, options: Any, env: Any
 
 def _render_task(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
     done = tokens[index].meta["done"]
-    words = dict(env["state"].source.words)
+    words = env["state"].source.words
     label = words.get("done", "done") if done else words.get("open_task", "to do")
     css = "task-mark task-done" if done else "task-mark"
     return html('<span class="{}" role="img" aria-label="{}"></span>', css, label)
@@ -146,7 +146,7 @@ def _render_anchor(renderer: Any, tokens: Any, index: int, _options: Any, env: A
     meta = tokens[index].meta
     number, again = meta["id"] + 1, meta["subId"]
     place = f"{number}:{again}" if again else str(number)
-    label = dict(env["state"].source.words).get("back", "Back to the text")
+    label = env["state"].source.words.get("back", "Back to the text")
     return html(_BACK, place=place, number=number, label=label)
 
 

@@ -33,7 +33,7 @@ def render_self_check(text: str, lesson: Markdown, place: tuple[int, int]) -> Fr
     question, found = _read(text, lesson.path, place)
     if question is None or found:
         return Fragment(lesson.path, "", "", diagnostics=found)
-    words = dict(lesson.words)
+    words = lesson.words
     parts = _Parts(lesson)
     choices = "".join(f"<li>{parts.html(choice)}</li>" for choice in _choices(question))
     listed = f'<ul class="self-check-options">{choices}</ul>' if choices else ""

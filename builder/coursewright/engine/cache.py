@@ -32,7 +32,8 @@ class FolderStore:
     def get(self, key: str) -> bytes | None:
         """Return the entry or `None`."""
         try:
-            return self._path(key).read_bytes()
+            with open(f"{self._folder}/{key[:2]}/{key[2:]}", "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read()
         except OSError:
             return None
 

@@ -38,7 +38,9 @@ def dump(key: str, value: object) -> bytes:
 
 
 def _digest(key: str, data: bytes) -> bytes:
-    return hashlib.sha256(f"{key}\0".encode() + data).digest()
+    digest = hashlib.sha256(f"{key}\0".encode())
+    digest.update(data)
+    return digest.digest()
 
 
 def load(key: str, entry: bytes) -> Any:
