@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from coursewright_packaging.names import slug
 
@@ -52,6 +53,7 @@ class ItemName:
     number: int
 
 
+@cache
 def item_name(name: str) -> ItemName | None:
     """Return what the file name says, `None` when it is no item (no number in front)."""
     match = _NUMBER.match(name)
@@ -68,6 +70,7 @@ def kind_of(name: str) -> str:
     return _ENDINGS.get(_ending(name), "")
 
 
+@cache
 def _ending(name: str) -> str:
     endings = (each for each in _ENDINGS if name.endswith(each) and name != each)
     return next(endings, "")
