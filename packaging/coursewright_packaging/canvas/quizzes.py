@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from coursewright_packaging.canvas import rules
 from coursewright_packaging.canvas.check_questions import check_questions
+from coursewright_packaging.canvas.check_weights import Worth, plain_stem, weight_faults
 from coursewright_packaging.canvas.modules import value
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic, Rule
@@ -18,7 +19,10 @@ __all__ = ["check_quizzes"]
 _FOLDER = "non_cc_assessments/"
 _SUFFIX = ".xml.qti"
 # Types that both dialects write alike.
-_SAME = {"multiple_choice_question", "true_false_question", "multiple_answers_question"}
+_SAME = frozenset(
+    f"{kind}_question"
+    for kind in ("multiple_choice", "true_false", "multiple_answers", "short_answer", "essay")
+)
 _LIMITS = ("qmd_timelimit", "cc_maxattempts")
 _PRECISION = 1e-6
 
@@ -49,6 +53,9 @@ def _quiz(
     if other is not None:
         for rule, message in _differences(root, items, other):
             yield cartridge.at(rule, name, f"{message} in {profile}")
+        asked = [*_worth(items), *_drawn(cartridge, root)]
+        for message in weight_faults(asked, items_of(other)):
+            yield cartridge.at(rules.WEIGHTS_AGREE, profile, message, line_of(other))
     for message, element in _draws(cartridge, root):
         yield cartridge.at(rules.BANK_HOLDS, name, message, line_of(element))
     settings = cartridge.xml(meta)
@@ -74,13 +81,41 @@ def _texts(item: Item) -> tuple[str, ...]:
 
     Idents differ: true and false have names in the cartridge's and numbers in Canvas's.
     """
-    plain = item.stem.removeprefix("<div>").removesuffix("</div>")
     labels = {e.get("ident", ""): _text(e) for e in item.element.iter("{*}response_label")}
-    return (plain, *sorted(labels.get(key, key) for _, key in item.keys))
+    return (plain_stem(item), *sorted(labels.get(key, key) for _, key in item.keys))
 
 
 def _text(label: Element) -> str:
     return next((e.text or "" for e in label.iter("{*}mattext")), "")
+
+
+def _worth(items: Sequence[Item]) -> Iterator[Worth]:
+    for item in items:
+        section = item.element.getparent()
+        # Of a section that is drawn from, only the draw counts.
+        if section is None or section.find("{*}selection_ordering") is None:
+            yield item, number(item.fields.get("points_possible", "") or "0")
+
+
+def _drawn(cartridge: Cartridge, root: Element) -> Iterator[Worth]:
+    """Yield the questions that can be drawn, each with what the draw gives for one."""
+    for selection in root.iter("{*}selection"):
+        for item in _pool(cartridge, selection):
+            yield item, _each(selection)
+
+
+def _pool(cartridge: Cartridge, selection: Element) -> Sequence[Item]:
+    bank = value(selection, "sourcebank_ref")
+    if bank:
+        found = cartridge.xml(f"{_FOLDER}{bank}{_SUFFIX}")
+        return () if found is None else items_of(found)
+    section = next(selection.iterancestors("{*}section"), None)
+    return () if section is None else [Item(each) for each in section.iterchildren("{*}item")]
+
+
+def _each(selection: Element) -> float:
+    points = next(selection.iter("{*}points_per_item"), None)
+    return number("0" if points is None else points.text or "0")
 
 
 def _limit(root: Element, label: str) -> str:
@@ -92,20 +127,10 @@ def _limit(root: Element, label: str) -> str:
 def _draws(cartridge: Cartridge, root: Element) -> Iterator[tuple[str, Element]]:
     for selection in root.iter("{*}selection"):
         bank, asked = value(selection, "sourcebank_ref"), value(selection, "selection_number")
-        held = _held(cartridge, bank) if bank else _beside(selection)
+        held = len(_pool(cartridge, selection))
         if not asked.isdecimal() or not 1 <= int(asked[:9]) <= held:
             message = f"`{asked}` questions are drawn from `{bank or 'the section'}`, of {held}"
             yield message, selection
-
-
-def _held(cartridge: Cartridge, bank: str) -> int:
-    found = cartridge.xml(f"{_FOLDER}{bank}{_SUFFIX}")
-    return 0 if found is None else sum(1 for _ in found.iter("{*}item"))
-
-
-def _beside(selection: Element) -> int:
-    section = next(selection.iterancestors("{*}section"), None)
-    return 0 if section is None else sum(1 for _ in section.iterchildren("{*}item"))
 
 
 def _against_settings(
@@ -125,14 +150,7 @@ def _against_settings(
 
 def _points(root: Element, items: Sequence[Item]) -> float:
     """Return the points of the questions; not a number when one has none that can be read."""
-    total = 0.0
-    for item in items:
-        section = item.element.getparent()
-        # Of a section that is drawn from, only the draw counts.
-        if section is None or section.find("{*}selection_ordering") is None:
-            total += number(item.fields.get("points_possible", "") or "0")
+    total = sum(points for _, points in _worth(items))
     for selection in root.iter("{*}selection"):
-        count = number(value(selection, "selection_number") or "0")
-        points = next(selection.iter("{*}points_per_item"), None)
-        total += count * number("0" if points is None else points.text or "0")
+        total += number(value(selection, "selection_number") or "0") * _each(selection)
     return total

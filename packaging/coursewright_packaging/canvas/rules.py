@@ -81,6 +81,15 @@ DIALECTS_AGREE = Rule(
     "Learners on another platform get another quiz.",
     "Write both from one source.",
 )
+WEIGHTS_AGREE = Rule(
+    "canvas-dialects-weigh-alike",
+    _ERROR,
+    "A question weighs in the cartridge's file what it is worth in Canvas's: its points, rounded "
+    "to a whole number from 1 to 99, and shared where one question stands as several.",
+    "Learners on another platform are graded otherwise.",
+    "Write both from one source, or leave cc_weighting out of the whole quiz.",
+    "Common Cartridge 1.1, QTI profile",
+)
 POINTS_SUM = Rule(
     "canvas-points-sum",
     _ERROR,
@@ -228,6 +237,7 @@ RULES = (
     MOMENT_IS_UTC,
     ANSWERS_NUMBERED,
     DIALECTS_AGREE,
+    WEIGHTS_AGREE,
     POINTS_SUM,
     RUBRIC_SUMS,
     HTML_KEPT,
