@@ -1,9 +1,11 @@
 """A course in which every key of the course format has a value that can be found again.
 
-A feature is a key by its dotted name, as losses use it: `quiz.time_limit`, `link.description`,
-`question.blanks.feedback.general` (after the question's type), `completion.require` (a nested key
-of `course.yaml`), `bank.question.…` (a question of a bank). Items have the id `the-<kind>`; an
-`ungraded-<kind>` is a second item of the kind, and its features begin so.
+It is made from the schemas: a new property is in it by itself, and the tests of the matrix ask for
+its cell. A feature is a key by its dotted name, as losses use it: `quiz.time_limit`,
+`link.description`, `question.blanks.feedback.general` (after the question's type),
+`completion.require` (a nested key of `course.yaml`), `bank.question.…` (a question of a bank).
+Items have the id `the-<kind>`; an `ungraded-<kind>` is a second item of the kind for keys that
+exclude others, and its features begin so.
 """
 
 from __future__ import annotations
@@ -18,29 +20,106 @@ from typing import Any
 import yaml
 
 from courses import write_files
-from marked_texts import BANK, FILES, LAB_NOTEBOOK, NOTEBOOK, PAGES, SHEETS
+from coursewright_schemas import loader
+from marked_texts import BODIES, FILES, LAB_NOTEBOOK, notebook
+from marked_values import LENGTHS, NAMES, VALUES
+from schema_values import ABSENT, Maker
 
-__all__ = ["SECRETS", "features", "marked_course", "markers", "named"]
+__all__ = ["SECRETS", "features", "keys", "marked_course", "markers", "named"]
 
 # What only instructors get; no public package may hold it, so no target can lose it.
 SECRETS = frozenset({"question.essay.model_answer", "lab.hints.solution"})
+_FILES = {
+    "course": "course.yaml",
+    "outcomes": "outcomes.yaml",
+    "term": "terms/spring.yaml",
+    "rubric": "rubrics/assigned.yaml",
+    "discussion-rubric": "rubrics/discussed.yaml",
+    "lab-rubric": "rubrics/lab.yaml",
+    "bank": "banks/the-bank.yaml",
+    "module": "01-alpha/module.yaml",
+    "lesson": "01-alpha/01-lesson.md",
+    "notebook": "01-alpha/02-notebook.ipynb",
+    "video": "01-alpha/03-video.video.yaml",
+    "audio": "01-alpha/04-audio.audio.yaml",
+    "quiz": "01-alpha/05-quiz.quiz.yaml",
+    "ungraded-quiz": "01-alpha/06-ungraded-quiz.quiz.yaml",
+    "lab": "01-alpha/lab-1/metadata.yml",
+    "second-module": "02-beta/module.yaml",
+    "discussion": "02-beta/01-discussion.discussion.md",
+    "ungraded-discussion": "02-beta/02-ungraded-discussion.discussion.md",
+    "assignment": "02-beta/03-assignment.assignment.md",
+    "tool": "02-beta/04-tool.tool.yaml",
+    "ungraded-tool": "02-beta/05-ungraded-tool.tool.yaml",
+    "link": "02-beta/06-link.link.yaml",
+    "file": "02-beta/07-file.file.yaml",
+    "heading": "02-beta/08-heading.heading.yaml",
+    "ungraded-video": "02-beta/09-ungraded-video.video.yaml",
+}
+_SECOND = re.compile(r"^(ungraded|second|discussion|lab)-")
 _WORD = re.compile(r"\bM[BK][A-Za-z0-9]+", re.IGNORECASE)
 # Mappings whose keys are names that the author chooses.
-_FREE = re.compile(
-    r"question\.(blanks\.blanks|dropdowns\.dropdowns|formula\.variables)"
-    r"|lab\.hints|term\.modules|term\.items|rules|tool\.custom|ungraded-tool\.custom"
-)
+_FREE = {*NAMES, "rules"}
 _NESTED = ("grading", "completion", "targets", "rules")
 
 
 def marked_course(folder: Path) -> None:
     """Write the course into `folder`. Its term is `spring`."""
-    sheets = {**SHEETS, "bank": ("banks/the-bank.yaml", BANK)}
-    files: dict[str, str | bytes] = dict(sheets.values())
-    files |= {name: f"---\n{keys}---\n{body}" for name, keys, body in PAGES.values()}
-    files["01-alpha/02-notebook.ipynb"] = json.dumps(NOTEBOOK)
+    files: dict[str, str | bytes] = {}
+    for kind, name in _FILES.items():
+        text = _yaml(keys()[kind])
+        files[name] = f"---\n{text}---\n{BODIES[kind]}" if kind in BODIES else text
+    files[_FILES["notebook"]] = json.dumps(notebook(keys()["notebook"]))
     files["01-alpha/lab-1/work.ipynb"] = json.dumps(LAB_NOTEBOOK)
+    # A file for each kind of schema there is: a new one wants a place in the course.
+    assert {_SECOND.sub("", kind) for kind in _FILES} == set(loader.names())
     write_files(folder, {**files, **FILES})
+
+
+def _yaml(values: Mapping[str, Any]) -> str:
+    return yaml.dump(values, Dumper=_Plain, sort_keys=False, allow_unicode=True)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes equal lists in full, each where it stands, and indents lists as authors do."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Return that nothing becomes an alias."""
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists, too."""
+        super().increase_indent(flow, indentless and self.flow_level > 0)
+
+
+@cache
+def keys() -> Mapping[str, dict[str, Any]]:
+    """Return the keys of each file of the course, by its kind."""
+    maker = Maker(VALUES, LENGTHS, NAMES)
+    return {kind: _keys(maker, kind) for kind in _FILES}
+
+
+def _keys(maker: Maker, kind: str) -> dict[str, Any]:
+    schema = loader.load(_SECOND.sub("", kind))
+    made: dict[str, Any] = {}
+    for name, each in schema["properties"].items():
+        nested = kind == "course" and name in _NESTED
+        if name == "questions":
+            value: Any = _questions(maker, schema, kind)
+        else:
+            value = maker.make(each, name if nested else f"{kind}.{name}")
+        made[name] = value
+    if "id" in made and f"{kind}.id" not in VALUES:
+        made["id"] = f"the-{kind}"
+    return {name: value for name, value in made.items() if value is not ABSENT}
+
+
+def _questions(maker: Maker, schema: Mapping[str, Any], kind: str) -> list[Any]:
+    if kind == "ungraded-quiz":
+        return [{"type": "true-false", "stem": "MKungradedstem", "answer": False, "points": 1.85}]
+    made = list(maker.questions(schema["$defs"], "bank." if kind == "bank" else ""))
+    asked = "drawn" if kind == "bank" else "asked"
+    return [each | {"outcomes": [asked]} if "type" in each else each for each in made]
 
 
 @cache
@@ -63,15 +142,12 @@ def features() -> tuple[tuple[str, Any], ...]:
 
 
 def _features() -> Iterator[tuple[str, Any]]:
-    for kind, (_, text) in SHEETS.items():
-        yield from _walk(kind if kind != "course" else "", yaml.safe_load(text))
-    yield from _walk("bank", yaml.safe_load(BANK))
-    for kind, (_, keys, body) in PAGES.items():
-        yield from _walk(kind, yaml.safe_load(keys))
+    for kind, values in keys().items():
+        yield from _walk(kind if kind != "course" else "", values)
+    for kind, body in BODIES.items():
         yield from ((f"{kind}.body", word) for word in _WORD.findall(body))
-    yield from _walk("notebook", NOTEBOOK["metadata"]["coursewright"])
-    for kind, notebook in (("notebook", NOTEBOOK), ("lab", LAB_NOTEBOOK)):
-        text = "\n".join(f"{cell['source']} {cell.get('outputs')}" for cell in notebook["cells"])
+    for kind, written in (("notebook", notebook({})), ("lab", LAB_NOTEBOOK)):
+        text = "\n".join(f"{cell['source']} {cell.get('outputs')}" for cell in written["cells"])
         yield from ((f"{kind}.body", word) for word in _WORD.findall(text))
     yield "video.transcript", "MKvideospoken"
     yield "audio.transcript", "MKaudiospoken"
@@ -93,7 +169,7 @@ def _covers(loss: Mapping[str, str], feature: str) -> bool:
         names.append(f"question.{key.partition('.')[2]}")
     elif loss["item"] == f"the-{kind}":
         names.append(f"item.{key}")
-    elif loss["item"].removeprefix("the-") in PAGES.keys() | SHEETS.keys():
+    elif loss["item"].removeprefix("the-") in _FILES:
         return False
     return any(f"{name}.".startswith(f"{loss['feature']}.") for name in names)
 
@@ -104,7 +180,7 @@ def _walk(path: str, value: Any) -> Iterator[tuple[str, Any]]:
         for each in value:
             yield from _walk(path, each)
     elif isinstance(value, dict):
-        if _FREE.fullmatch(path.removeprefix("bank.")):
+        if path.removeprefix("bank.") in _FREE:
             yield from ((path, name) for name in value)
         for key, each in value.items():
             yield from _walk(_below(path, key, value), each)
@@ -118,7 +194,7 @@ def _below(path: str, key: str, value: Mapping[str, Any]) -> str:
     if path in ("quiz.questions", "ungraded-quiz.questions", "bank.questions"):
         head = "bank.question" if path.startswith("bank") else "question"
         return "quiz.draw" if key == "draw" else f"{head}.{value['type']}.{key}"
-    return f"{path}.{'NAME' if _FREE.fullmatch(path.removeprefix('bank.')) else key}"
+    return f"{path}.{'NAME' if path.removeprefix('bank.') in _FREE else key}"
 
 
 def _markers(value: Any) -> list[str]:

@@ -25,29 +25,29 @@ _DRAWN_QUESTION = r"bank\.question\.[a-z-]+"
 _SCORM_PAGE = r"=== pages/item-the-{kind}\.html ===(?:(?!===).)*"
 _QUESTION = r"(bank\.)?question"
 _CONTENT = r'<TITLE value="{title}"(?:(?!</CONTENT>).)*'
-_ITEM_OF_TEST = r'<item maxattempts="0" title="M[KB]{}title"(?:(?!</item>).)*'
+_ITEM_OF_TEST = r'<item maxattempts="0" title="M[KB]{}title9"(?:(?!</item>).)*'
 _CARTRIDGE_PAGE = r"=== pages/the-{kind}\.html ===(?:(?!===).)*"
 _CARTRIDGE_PART = r"=== pages/module\.beta\.html ===(?:(?!===).)*<h2>{title}</h2>(?:(?!<h2>).)*"
 _CARTRIDGE_TOPIC = "<title>{title}</title>(?:(?!</topic>).)*"
 _CARTRIDGE_QUIZ = '<assessment [^>]*title="{title}"(?:(?!<section).)*'
-_CARTRIDGE_ITEM = '<item [^>]*title="M[KB]{}title"(?:(?!</item>).)*'
+_CARTRIDGE_ITEM = '<item [^>]*title="M[KB]{}title9"(?:(?!</item>).)*'
 _CARTRIDGE_KEY = r"<varequal[^>]*>{}</varequal>\s*</conditionvar>\s*<setvar[^>]*>100<"
 _CARTRIDGE_WEIGHT = r"cc_weighting</fieldlabel>\s*<fieldentry>{}<"
 _CARTRIDGE_WEIGHTS = {
-    "multiple-choice": ("mc", 2),
-    "multiple-answer": ("ma", 2),
-    "true-false": ("tf", 2),
-    "short-answer": ("sa", 2),
-    "blanks": ("bl", 1),
-    "dropdowns": ("dd", 1),
-    "matching": ("mt", 1),
-    "ordering": ("or", 1),
-    "numeric": ("nu", 2),
-    "formula": ("fo", 2),
-    "essay": ("es", 2),
-    "file-upload": ("up", 2),
+    "multiple-choice": ("multiplechoice", 2),
+    "multiple-answer": ("multipleanswer", 2),
+    "true-false": ("truefalse", 2),
+    "short-answer": ("shortanswer", 2),
+    "blanks": ("blanks", 1),
+    "dropdowns": ("dropdowns", 1),
+    "matching": ("matching", 1),
+    "ordering": ("ordering", 1),
+    "numeric": ("numeric", 2),
+    "formula": ("formula", 2),
+    "essay": ("essay", 2),
+    "file-upload": ("fileupload", 2),
 }
-_TOWARDS = "works towards: MKoutcometitle, MKoutcomejudge"
+_TOWARDS = "works towards: MKoutcomestitle9, MKoutcomestitle8"
 _PROOFS: Mapping[str, Mapping[str, str]] = {
     "canvas": {
         r"course\.language": "<locale>en-GB<",
@@ -69,10 +69,10 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"term\.items\.(unlock|due|lock)": "T01:11:00",
         r"module\.sequential": "<require_sequential_progress>true<",
         r"module\.require": "<requirement_count>1<",
-        r"second-module\.prerequisites": "<prerequisite type.*MKmoduletitle",
+        r"second-module\.prerequisites": "<prerequisite type.*MKmoduletitle9",
         rf"{_MEDIA}\.captions\.(language|kind)": r'<track kind="subtitles" locale="en"',
-        rf"{_ITEM}\.teaches": "works towards: MKoutcometitle, MKoutcomejudge[^<]*</p>(?:(?!===).)*",
-        rf"{_ITEM}\.assesses": "works towards: MKoutcometitle, MKoutcomejudge",
+        rf"{_ITEM}\.teaches": f"{_TOWARDS}[^<]*</p>(?:(?!===).)*",
+        rf"{_ITEM}\.assesses": _TOWARDS,
         rf"({_MEDIA}|notebook|ungraded-quiz|ungraded-tool|link|file)\.requirement": _DONE.format(
             "must_view", ""
         ),
@@ -88,16 +88,16 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"quiz\.keep": "<scoring_policy>keep_average<",
         r"quiz\.one_at_a_time": "<one_question_at_a_time>true<",
         r"quiz\.draw\.(bank|count)": "<sourcebank_ref>g[0-9a-f]{32}</[^>]*>[^<]*<[^>]*>11<",
-        rf"{_OWN_QUESTION}\.outcomes": "MKoutcomeasked(?:(?!</learningOutcome>).)*{work:quiz}",
-        rf"{_DRAWN_QUESTION}\.outcomes": "MKoutcomedrawn(?:(?!</learningOutcome>).)*{work:quiz}",
+        rf"{_OWN_QUESTION}\.outcomes": "MKoutcomestitle7(?:(?!</learningOutcome>).)*{work:quiz}",
+        rf"{_DRAWN_QUESTION}\.outcomes": "MKoutcomestitle6(?:(?!</learningOutcome>).)*{work:quiz}",
         r"rubric\.criteria\.outcome": "<learning_outcome_identifierref>g[0-9a-f]{32}<",
         r"(quiz|lab|tool|discussion|assignment)\.group": (
             "<assignment_group_identifierref>{group}</"
         ),
         r"(lab|discussion|assignment)\.rubric": "<rubric_identifierref>{rubric}<",
         r"tool\.new_tab": "<external_tool_new_tab>true<",
-        r"ungraded-tool\.new_tab": "MKutooltitle</title>(?:(?!</item>).)*<new_tab>true<",
-        r"link\.new_tab": "MKlinktitle</title>(?:(?!</item>).)*<new_tab>false<",
+        r"ungraded-tool\.new_tab": "MKungradedtooltitle9</title>(?:(?!</item>).)*<new_tab>true<",
+        r"link\.new_tab": "MKlinktitle9</title>(?:(?!</item>).)*<new_tab>false<",
         r"(ungraded-)?discussion\.post_first": "<require_initial_post>true<",
         r"discussion\.mode|(discussion|assignment)\.peer_review\..*": (
             r"<automatic_peer_reviews>false</[a-z_]*>\s*"
@@ -111,15 +111,15 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"course\.language": '<html lang="en-GB"',
         r"course\.date": "2026-11-01",
         r"course\.licence": "CC-BY-SA-4.0",
-        r"outcomes\.outcomes\.bloom": "MKoutcometitle .apply.",
+        r"outcomes\.outcomes\.bloom": "MKoutcomestitle9 .apply.",
         r"completion\.require": r'</item>\s*<imsss:sequencing>(?:(?!</imsss:seq).)*Set="all"',
         r"module\.sequential": 'referencedObjective="prerequisite-item-the-',
         r"module\.require": 'childActivitySet="any"',
         r"second-module\.prerequisites": 'referencedObjective="prerequisite-module-alpha"',
         r"(ungraded-)?video\.poster": 'poster="../assets/',
         rf"{_MEDIA}\.captions\.(language|kind)": '<track kind="subtitles"[^>]*srclang="en"',
-        rf"{_ITEM}\.teaches": f"{_SCORM_PAGE}works towards: MKoutcometitle",
-        rf"{_ITEM}\.assesses": f"{_SCORM_PAGE}works towards: [^<]*MKoutcomejudge",
+        rf"{_ITEM}\.teaches": f"{_SCORM_PAGE}works towards: MKoutcomestitle9",
+        rf"{_ITEM}\.assesses": f"{_SCORM_PAGE}works towards: [^<]*MKoutcomestitle8",
         rf"({_MEDIA}|notebook|link|file|ungraded-tool)\.requirement": (
             f'{_SCORM_PAGE}data-completes="view"'
         ),
@@ -133,10 +133,10 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
             'identifier="item-the-ungraded-quiz"(?:(?!</item>).)*objectiveMeasureWeight="0"'
         ),
         r"quiz\.draw\.(bank|count)|bank\.title": '"pick": 11, "questions"',
-        rf"{_OWN_QUESTION}\.outcomes": "item-the-quiz.html ===(?:(?!===).)*MKoutcomeasked",
-        rf"{_DRAWN_QUESTION}\.outcomes": "item-the-quiz.html ===(?:(?!===).)*MKoutcomedrawn",
-        r"rubric\.criteria\.outcome": "item-the-assignment.html ===(?:(?!===).)*MKoutcomerated",
-        r"(lab|discussion|assignment)\.rubric": f"{_SCORM_PAGE}MK[ld]?rubric",
+        rf"{_OWN_QUESTION}\.outcomes": "item-the-quiz.html ===(?:(?!===).)*MKoutcomestitle7",
+        rf"{_DRAWN_QUESTION}\.outcomes": "item-the-quiz.html ===(?:(?!===).)*MKoutcomestitle6",
+        r"rubric\.criteria\.outcome": "item-the-assignment.html ===(?:(?!===).)*MKoutcomestitle5",
+        r"(lab|discussion|assignment)\.rubric": f"{_SCORM_PAGE}MK(lab|discussion)?rubric",
         r"(ungraded-)?tool\.new_tab": 'link.target = "_blank"',
         r"bank\.question\.[a-z-]+\.points": '"points": 3.75',
     },
@@ -144,7 +144,7 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"course\.language": '<html lang="en-GB"',
         r"course\.date": "<lomimscc:dateTime>2026-11-01<",
         r"course\.licence": "<lomimscc:string>CC-BY-SA-4.0<",
-        r"outcomes\.outcomes\.bloom": r"MKoutcometitle \(apply\)",
+        r"outcomes\.outcomes\.bloom": r"MKoutcomestitle9 \(apply\)",
         rf"{_MEDIA}\.captions\.(language|kind)": (
             f'{_CARTRIDGE_PAGE}<track kind="subtitles"[^>]* srclang="en"'
         ),
@@ -153,15 +153,17 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"(ungraded-)?discussion\.(teaches|assesses)": f"{_CARTRIDGE_TOPIC}{_TOWARDS}",
         r"((ungraded-)?tool|link|file)\.(teaches|assesses)": f"{_CARTRIDGE_PART}{_TOWARDS}",
         rf"{_ITEM}\.(teaches|assesses)": f"{_CARTRIDGE_PAGE}{_TOWARDS}",
-        rf"{_OWN_QUESTION}\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomeasked',
-        rf"{_DRAWN_QUESTION}\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomedrawn',
+        rf"{_OWN_QUESTION}\.outcomes": '"MKquiztitle9".*works towards: [^<]*MKoutcomestitle7',
+        rf"{_DRAWN_QUESTION}\.outcomes": '"MKquiztitle9".*works towards: [^<]*MKoutcomestitle6',
         r"rubric\.criteria\.outcome": (
-            r"=== pages/the-assignment\.html ===(?:(?!===).)*works towards: [^<]*MKoutcomerated"
+            r"=== pages/the-assignment\.html ===(?:(?!===).)*works towards: [^<]*MKoutcomestitle5"
         ),
-        r"discussion\.rubric": f"{_CARTRIDGE_TOPIC}MKdrubriccrittitle",
-        r"(lab|assignment)\.rubric": f"{_CARTRIDGE_PAGE}MKl?rubriccrittitle",
-        r"lab\.grading\.criteria\.weight": "MKlabcritauto: 61.37 %.*MKlabcrithand: 38.63 %",
-        r"link\.new_tab": r'<url href="https://mklink\.example/page"/>',
+        r"discussion\.rubric": f"{_CARTRIDGE_TOPIC}MKdiscussionrubriccriteriatitle9",
+        r"(lab|assignment)\.rubric": f"{_CARTRIDGE_PAGE}MK(lab)?rubriccriteriatitle9",
+        r"lab\.grading\.criteria\.weight": (
+            "MKlabgradingcriteriatitle9: 61.37 %.*MKlabgradingcriteriatitle8: 38.63 %"
+        ),
+        r"link\.new_tab": r'<url href="https://mklinkurl9\.example/page"/>',
         r"quiz\.shuffle_options": '<render_choice shuffle="Yes"',
         r"quiz\.attempts": (
             rf"{_CARTRIDGE_QUIZ}cc_maxattempts</fieldlabel>\s*<fieldentry>unlimited<"
@@ -173,8 +175,11 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
             rf"{_CARTRIDGE_QUIZ}qmd_solutionspermitted</fieldlabel>\s*<fieldentry>No<"
         ),
         # The first eleven of the bank, which has one more that can be asked.
-        r"quiz\.draw\.(bank|count)": 'title="MBmctitle".*title="MBestitle"(?!.*title="MBuptitle")',
-        r"quiz\.draw\.points": 'title="MBmctitle"(?:(?!</item>).)*' + _CARTRIDGE_WEIGHT.format(4),
+        r"quiz\.draw\.(bank|count)": (
+            'title="MBmultiplechoicetitle9".*title="MBessaytitle9"(?!.*title="MBfileuploadtitle9")'
+        ),
+        r"quiz\.draw\.points": 'title="MBmultiplechoicetitle9"(?:(?!</item>).)*'
+        + _CARTRIDGE_WEIGHT.format(4),
     },
     "coursera": {
         r"quiz\.draw\.(bank|count)": r"Question \d+ - [^<]*, variation 2",
@@ -182,42 +187,49 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         rf"{_QUESTION}\.multiple-answer\.(shuffle|partial_credit)": (
             r"Question \d+ - checkbox, shuffle, partial credit"
         ),
-        rf"{_QUESTION}\.multiple-choice\.options\.correct": r"\*A: M[KB]mcright.*B: M[KB]mcwrong",
-        rf"{_QUESTION}\.multiple-answer\.options\.correct": (
-            r"\*A: M[KB]maone.*\*B: M[KB]matwo.*(?<!\*)C: M[KB]mathree"
+        rf"{_QUESTION}\.multiple-choice\.options\.correct": (
+            r"\*A: M[KB]multiplechoiceoptionstext9.*B: M[KB]multiplechoiceoptionstext8"
         ),
-        rf"{_QUESTION}\.true-false\.answer": r"M[KB]tfstem.*\*A: True.*(?<!\*)B: False",
+        rf"{_QUESTION}\.multiple-answer\.options\.correct": (
+            r"\*A: M[KB]multipleansweroptionstext9.*\*B: M[KB]multipleansweroptionstext8"
+            r".*(?<!\*)C: M[KB]multipleansweroptionstext7"
+        ),
+        rf"{_QUESTION}\.true-false\.answer": r"M[KB]truefalsestem9.*\*A: True.*(?<!\*)B: False",
         r"question\.[a-z-]+\.outcomes": r'"outcomes":\s*\[\s*"asked"',
         r"bank\.question\.[a-z-]+\.outcomes": r'"outcomes":\s*\[\s*"drawn"',
         r"rubric\.criteria\.outcome": r'"outcome": "rated"',
         r"outcomes\.outcomes\.bloom": r'"bloom": "apply"',
         r"(ungraded-)?video\.poster": r'"poster": "files/',
-        rf"{_MEDIA}\.captions\.(language|kind)": r"subtitles in en \(MKu?(video|audio)caption\)",
+        rf"{_MEDIA}\.captions\.(language|kind)": (
+            r"subtitles in en \(MK(ungraded)?(video|audio)captionslabel9\)"
+        ),
     },
     "blackboard": {
         r"quiz\.(teaches|assesses)": (
-            'title="MKquiztitle"(?:(?!</questestinterop>).)*'
-            "works towards: [^<]*MKoutcome(title|judge)"
+            'title="MKquiztitle9"(?:(?!</questestinterop>).)*'
+            "works towards: [^<]*MKoutcomestitle[98]"
         ),
-        r"course\.(date|licence)": r"CC-BY-SA-4\.0 \(MKversion\.8\.9, 2026-11-01\)",
+        r"course\.(date|licence)": r"CC-BY-SA-4\.0 \(MKcourseversion9, 2026-11-01\)",
         r"targets\.blackboard\.signature": r"=== \.bb-package-sig ===",
         r"term\.start": '<COURSESTART value="2027-02-01 08:01:00 UTC"',
         r"term\.end": '<COURSEEND value="2027-12-30 23:02:00 UTC"',
         r"term\.modules\.unlock": '<START value="2027-03-15 08:03:00 UTC"',
         # Each moment is looked for by the test of dates.
         r"term\.items\.(unlock|due|lock)": "2027-04-11 01:11:00 UTC",
-        r"outcomes\.outcomes\.bloom": r"MKoutcometitle \(apply\)",
-        rf"{_ITEM}\.(teaches|assesses)": f"{_CONTENT}works towards: [^<]*MKoutcome(title|judge)",
-        r"question\.[a-z-]+\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomeasked',
-        r"bank\.question\.[a-z-]+\.outcomes": '"MKquiztitle".*works towards: [^<]*MKoutcomedrawn',
-        r"rubric\.criteria\.outcome": '"MKassigntitle".*works towards: [^<]*MKoutcomerated',
+        r"outcomes\.outcomes\.bloom": r"MKoutcomestitle9 \(apply\)",
+        rf"{_ITEM}\.(teaches|assesses)": f"{_CONTENT}works towards: [^<]*MKoutcomestitle[98]",
+        r"question\.[a-z-]+\.outcomes": '"MKquiztitle9".*works towards: [^<]*MKoutcomestitle7',
+        r"bank\.question\.[a-z-]+\.outcomes": (
+            '"MKquiztitle9".*works towards: [^<]*MKoutcomestitle6'
+        ),
+        r"rubric\.criteria\.outcome": '"MKassignmenttitle9".*works towards: [^<]*MKoutcomestitle5',
         r"module\.sequential": '<ISSEQUENTIAL value="true"',
         r"(ungraded-)?video\.poster": ' poster="@X@',
         rf"{_MEDIA}\.captions\.(language|kind)": '<track kind="subtitles"[^>]* srclang="en"',
         r"quiz\.shuffle_questions": '<RANDOMIZEQUESTIONS value="true"',
         r"quiz\.keep": '<AGGREGATIONMODEL value="Average"',
         r"quiz\.one_at_a_time": '<DELIVERYTYPE value="QUESTION_BY_QUESTION"',
-        r"quiz\.attempts": '<ATTEMPTCOUNT value="137"',
+        r"quiz\.attempts": '<ATTEMPTCOUNT value="{value}"',
         r"quiz\.draw\.(bank|count)": "<selection_number>11</selection_number><sourcebank_ref>",
         r"ungraded-quiz\.show_answers": '<SHOWCORRECTANSWER value="false"',
         r"(quiz|lab|assignment|discussion|tool)\.group": (
@@ -225,49 +237,50 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         ),
         r"(ungraded-)?tool\.new_tab": f'{_CONTENT}<LAUNCHINNEWWINDOW value="true"',
         r"link\.new_tab": f'{_CONTENT}<LAUNCHINNEWWINDOW value="false"',
-        r"discussion\.mode": "MKdiscusstitle",
+        r"discussion\.mode": "MKdiscussiontitle9",
         rf"{_QUESTION}\.multiple-choice\.shuffle": (
-            _ITEM_OF_TEST.format("mc") + '<render_choice shuffle="Yes"'
+            _ITEM_OF_TEST.format("multiplechoice") + '<render_choice shuffle="Yes"'
         ),
         rf"{_QUESTION}\.multiple-answer\.shuffle": (
-            _ITEM_OF_TEST.format("ma") + '<render_choice shuffle="Yes"'
+            _ITEM_OF_TEST.format("multipleanswer") + '<render_choice shuffle="Yes"'
         ),
         rf"{_QUESTION}\.multiple-answer\.partial_credit": (
-            _ITEM_OF_TEST.format("ma") + "<bbmd_partialcredit>true<"
+            _ITEM_OF_TEST.format("multipleanswer") + "<bbmd_partialcredit>true<"
         ),
         rf"{_QUESTION}\.multiple-choice\.options\.correct": (
-            _ITEM_OF_TEST.format("mc") + '<respcondition title="correct">'
+            _ITEM_OF_TEST.format("multiplechoice") + '<respcondition title="correct">'
         ),
         rf"{_QUESTION}\.multiple-answer\.options\.correct": (
-            _ITEM_OF_TEST.format("ma") + "<varequal"
+            _ITEM_OF_TEST.format("multipleanswer") + "<varequal"
         ),
         rf"{_QUESTION}\.true-false\.answer": (
-            _ITEM_OF_TEST.format("tf") + "<varequal[^>]*>true</varequal>"
+            _ITEM_OF_TEST.format("truefalse") + "<varequal[^>]*>true</varequal>"
         ),
         rf"{_QUESTION}\.short-answer\.case_sensitive": (
-            _ITEM_OF_TEST.format("sa") + '<varequal[^>]*case="Yes"'
+            _ITEM_OF_TEST.format("shortanswer") + '<varequal[^>]*case="Yes"'
         ),
         rf"{_QUESTION}\.blanks\.case_sensitive": (
-            _ITEM_OF_TEST.format("bl") + '<varequal[^>]*case="Yes"'
+            _ITEM_OF_TEST.format("blanks") + '<varequal[^>]*case="Yes"'
         ),
         rf"{_QUESTION}\.(blanks|dropdowns|matching)\.partial_credit": (
-            _ITEM_OF_TEST.format("bl") + "<bbmd_partialcredit>false<"
+            _ITEM_OF_TEST.format("blanks") + "<bbmd_partialcredit>false<"
         ),
         rf"{_QUESTION}\.ordering\.partial_credit": (
-            _ITEM_OF_TEST.format("or") + "<bbmd_partialcredit>true<"
+            _ITEM_OF_TEST.format("ordering") + "<bbmd_partialcredit>true<"
         ),
         rf"{_QUESTION}\.dropdowns\.dropdowns(\.correct)?": (
-            _ITEM_OF_TEST.format("dd") + '<response_lid[^>]* ident="(time|place)"'
+            _ITEM_OF_TEST.format("dropdowns") + '<response_lid[^>]* ident="(time|place)"'
         ),
         rf"{_QUESTION}\.numeric\.answers\.tolerance": (
-            _ITEM_OF_TEST.format("nu") + "<vargte[^>]*>35.375</vargte><varlte[^>]*>35.625<"
+            _ITEM_OF_TEST.format("numeric") + "<vargte[^>]*>35.375</vargte><varlte[^>]*>35.625<"
         ),
-        rf"{_QUESTION}\.formula\.expression": _ITEM_OF_TEST.format("fo") + "<math",
+        rf"{_QUESTION}\.formula\.expression": _ITEM_OF_TEST.format("formula") + "<math",
         rf"{_QUESTION}\.formula\.variables.*": (
-            _ITEM_OF_TEST.format("fo") + '<var name="x" scale="1"><min>311.0</min><max>399.0</max>'
+            _ITEM_OF_TEST.format("formula")
+            + '<var name="x" scale="1"><min>311.0</min><max>399.0</max>'
         ),
-        rf"{_QUESTION}\.formula\.decimals": _ITEM_OF_TEST.format("fo") + "<answer_scale>1<",
-        rf"{_QUESTION}\.formula\.sets": _ITEM_OF_TEST.format("fo") + '<var_set ident="set7"',
+        rf"{_QUESTION}\.formula\.decimals": _ITEM_OF_TEST.format("formula") + "<answer_scale>1<",
+        rf"{_QUESTION}\.formula\.sets": _ITEM_OF_TEST.format("formula") + '<var_set ident="set7"',
     },
 }
 # Keys of questions, which both kinds of question share; the prefix of a bank is taken off.
@@ -275,21 +288,22 @@ _QUESTION_PROOFS: Mapping[str, Mapping[str, str]] = {
     "cartridge": {
         r"(multiple-choice|multiple-answer)\.shuffle": '<render_choice shuffle="Yes"',
         r"multiple-choice\.options\.correct": (
-            _CARTRIDGE_ITEM.format("mc") + _CARTRIDGE_KEY.format(r"\d+")
+            _CARTRIDGE_ITEM.format("multiplechoice") + _CARTRIDGE_KEY.format(r"\d+")
         ),
         r"multiple-answer\.options\.correct": (
-            _CARTRIDGE_ITEM.format("ma") + r'<and>\s*<varequal[^>]* case="Yes"'
+            _CARTRIDGE_ITEM.format("multipleanswer") + r'<and>\s*<varequal[^>]* case="Yes"'
         ),
-        r"true-false\.answer": _CARTRIDGE_ITEM.format("tf") + _CARTRIDGE_KEY.format("true"),
-        r"short-answer\.case_sensitive": r'case="Yes">M[KB]saone<',
-        r"blanks\.case_sensitive": r'case="Yes">M[KB]blwhat<',
+        r"true-false\.answer": _CARTRIDGE_ITEM.format("truefalse") + _CARTRIDGE_KEY.format("true"),
+        r"short-answer\.case_sensitive": r'case="Yes">M[KB]shortansweraccepted9<',
+        r"blanks\.case_sensitive": r'case="Yes">M[KB]blanks99<',
         r"dropdowns\.dropdowns\.correct": (
-            _CARTRIDGE_ITEM.format("dd") + _CARTRIDGE_KEY.format(r"\d+")
+            _CARTRIDGE_ITEM.format("dropdowns") + _CARTRIDGE_KEY.format(r"\d+")
         ),
-        r"numeric\.answers\.feedback": _CARTRIDGE_ITEM.format("nu") + "M[KB]nufbexact",
-        r"formula\.variables\..*": r"M[KB]fostem 3\d\d\.\d and [01]\.\d{3}\.",
+        r"numeric\.answers\.feedback": _CARTRIDGE_ITEM.format("numeric")
+        + "M[KB]numericanswersfeedback9",
+        r"formula\.variables\..*": r"M[KB]formulastem9 3\d\d\.\d and [01]\.\d{3}\.",
         r"formula\.(expression|decimals)": (
-            _CARTRIDGE_ITEM.format("fo") + _CARTRIDGE_KEY.format(r"\d{5}\.\d")
+            _CARTRIDGE_ITEM.format("formula") + _CARTRIDGE_KEY.format(r"\d{5}\.\d")
         ),
         # Rounded, and shared by the questions that stand in the place of one.
         **{
@@ -309,15 +323,19 @@ _QUESTION_PROOFS: Mapping[str, Mapping[str, str]] = {
         r"formula\.decimals": 'decimal_places="1"',
         r"formula\.sets": r'(<var_set ident="\d+">(?:(?!<var_set ).)*){7}</var_sets>',
         r"text\.points": "text_only_question</.*?<fieldentry>0<",
-        r"text\.feedback\..*": "MKtegeneral",
+        r"text\.feedback\..*": "MKtextfeedbackgeneral9",
     },
     "scorm2004": {
-        r"(multiple-choice|multiple-answer)\.options\.correct": r'"correct": \["one", "o2"\]',
+        r"(multiple-choice|multiple-answer)\.options\.correct": (
+            r'"correct": \["id-multipleansweroptionsid9", "id-multipleansweroptionsid8"\]'
+        ),
         r"true-false\.answer": r'"correct": \["true"\]',
         r"[a-z-]+\.case_sensitive": '"exactCase": true',
         r"(blanks|dropdowns|matching)\.partial_credit": '"partial": false',
         r"(multiple-answer|ordering)\.partial_credit": '"partial": true',
-        r"dropdowns\.dropdowns(\.correct)?": r'"gaps": \{"place": \["o1"\], "time": \["soon"\]\}',
+        r"dropdowns\.dropdowns(\.correct)?": (
+            r'"gaps": \{"place": \["id-dropdownsid89"\], "time": \["id-dropdownsid99"\]\}'
+        ),
         r"numeric\.answers\.(exact|tolerance)": r'"ranges": \[\[35.375, 35.625\]',
         # The sets of values say all of a formula: here the first of seven, 0.75 wide.
         r"formula\.(expression|variables.*|tolerance|decimals|sets)": (
@@ -363,6 +381,7 @@ def _filled(proof: str, feature: str) -> str:
     kind, ids = feature.partition(".")[0], Ids("marked-course")
     values = {
         "{kind}": kind,
+        "{value}": next((str(value) for name, value in features() if name == feature), ""),
         "{title}": titles().get(kind, ""),
         "{line}": ids.of("module-item", f"the-{kind}"),
         "{work:quiz}": ids.of("assignment", "the-quiz"),

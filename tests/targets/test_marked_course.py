@@ -1,12 +1,13 @@
-"""The marked course writes every key of the course format."""
+"""The marked course, which is made from the schemas, writes every key so that it can be found."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from coursewright.targets.features import schema_features
-from marked_course import features
+from marked_course import features, markers
 
 # Only the quiz and the tool ask for a score: the others have no points, or ask for something else.
 _NO_SCORE = {
@@ -26,3 +27,15 @@ def test_the_marked_course_writes_every_key_of_every_schema() -> None:
             continue
         assert feature in written, f"the marked course does not write {feature}"
         assert any(value != default for value in written[feature]), f"{feature} has its default"
+
+
+def test_no_marker_is_that_of_two_features_or_the_beginning_of_another() -> None:
+    owners: dict[str, set[str]] = {}
+    for feature, words in markers().items():
+        for word in words.split():
+            if word[:1].isalpha():
+                owners.setdefault(word.lower(), set()).add(feature)
+    assert not {word: names for word, names in owners.items() if len(names) > 1}
+    words = sorted(owners)
+    begun = [(one, two) for one, two in pairwise(words) if two.startswith(one)]
+    assert not begun

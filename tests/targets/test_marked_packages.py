@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-import yaml
 from coursera_plan import read_plan, settings_of
 from feature_proofs import has_word, titles
 
-from marked_course import named
+from marked_course import keys, named
 from marked_packages import Made
-from marked_texts import SHEETS
 
 
 def test_every_date_stands_in_the_canvas_package_or_in_the_losses(
@@ -22,7 +20,7 @@ def test_every_date_stands_in_the_canvas_package_or_in_the_losses(
     read = made("canvas")
     text = read.text()
     lost = {loss["item"] for loss in read.losses if loss["feature"] == "item.dates"}
-    term = yaml.safe_load(SHEETS["term"][1])
+    term = keys()["term"]
     for item, dates in term["items"].items():
         written = [f"{each.replace(' ', 'T')}:00" in text for each in dates.values()]
         assert item in lost or all(written), item
@@ -56,7 +54,7 @@ def test_what_is_not_in_blackboards_question_files_is_a_loss(
 
 def test_every_date_stands_in_the_plan(made: Callable[[str], Made]) -> None:
     plan = read_plan(made("coursera").archive)
-    term = yaml.safe_load(SHEETS["term"][1])
+    term = keys()["term"]
     for item, dates in term["items"].items():
         settings = settings_of(item.removeprefix("the-"), plan)
         found = {name: settings[name][:16].replace("T", " ") for name in dates}
@@ -68,7 +66,7 @@ def test_every_date_stands_in_the_course_package_or_in_the_losses(
 ) -> None:
     read = made("blackboard")
     text = read.text("CONTENT", "GRADEBOOK")
-    term = yaml.safe_load(SHEETS["term"][1])
+    term = keys()["term"]
     lost = {loss["item"] for loss in read.losses if loss["feature"] == "item.dates.due"}
     for item, dates in term["items"].items():
         for name, moment in dates.items():
@@ -80,8 +78,8 @@ def test_every_date_stands_in_the_course_package_or_in_the_losses(
 def test_the_plan_has_the_order_of_the_course(made: Callable[[str], Made]) -> None:
     plan = read_plan(made("coursera").archive)
     modules = _once(step["module"] for step in plan if step["module"])
-    assert modules == ["MKmoduletitle", "MKmoduletwo"]
-    items = _once(step["item"] for step in plan if step["module"] == "MKmoduletitle")
+    assert modules == ["MKmoduletitle9", "MKsecondmoduletitle9"]
+    items = _once(step["item"] for step in plan if step["module"] == "MKmoduletitle9")
     titles_of = titles()
     order = ("audio", "video", "lesson", "notebook", "quiz", "ungraded-quiz", "lab")
     assert items == ["", *(titles_of[kind] for kind in order)]

@@ -32,12 +32,13 @@ CELLS = cells(
             "question.formula.variables.max question.formula.variables.decimals "
             "question.formula.tolerance question.formula.decimals question.formula.sets "
             "quiz.introduction quiz.shuffle_questions quiz.shuffle_options "
-            "quiz.keep quiz.draw.bank quiz.draw.count quiz.draw.points video.poster",
+            "quiz.keep quiz.draw.bank quiz.draw.count quiz.draw.points video.poster "
+            "link.url",
         ),
         native(
             "imsmanifest.xml",
             "completion.require completion.minimum_score course.title course.version "
-            "item.title link.url module.title module.prerequisites module.sequential "
+            "item.title module.title module.prerequisites module.sequential "
             "module.require quiz.requirement.score quiz.graded targets.scorm2004.edition",
         ),
         mapped(
@@ -82,12 +83,12 @@ CELLS = cells(
         mapped(
             "",
             "imsmanifest.xml",
-            "tool.title tool.url",
+            "tool.title",
         ),
         mapped(
             "",
             "pages/* player/*",
-            "tool.new_tab",
+            "tool.url tool.new_tab",
         ),
         lost(
             "video.collaborate "
