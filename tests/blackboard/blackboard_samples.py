@@ -73,7 +73,7 @@ def every_question() -> tuple[q.Question[Rich], ...]:
             title="Gaps",
             stem=rich("The [animal] gives [food]"),
             blanks=(
-                q.Blank("animal", (q.Accepted("cow"), q.Accepted("goat"))),
+                q.Blank("animal", (q.Accepted("cow", rich("Moo")), q.Accepted("goat"))),
                 q.Blank("food", (q.Accepted("milk"),)),
             ),
         ),
@@ -187,6 +187,16 @@ def _items() -> tuple[items.Item[Rich], ...]:
             id="site", title="Site", body=EMPTY, url="https://example.org/?a=1&b=2", **common
         ),
         items.File(id="file", title="Sheet", body=EMPTY, file="files/sheet.pdf", **common),
+        items.Video(
+            id="recording",
+            title="Recording",
+            body=rich("Listen"),
+            media="media/talk.mp4",
+            captions=(items.Captions("en", "English", "media/talk.vtt"),),
+            transcript=rich("Hello again"),
+            collaborate="https://collaborate.example.org/recording/1",
+            **common,
+        ),
     )
 
 

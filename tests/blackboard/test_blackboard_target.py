@@ -82,6 +82,7 @@ def test_each_item_kind_has_its_handler(publication: Publication, tmp_path: Path
         "Tool": "resource/x-bb-blti-link",
         "Site": "resource/x-bb-externallink",
         "Sheet": "resource/x-bb-file",
+        "Recording": "resource/x-bb-externallink",
     }
 
 
@@ -158,12 +159,11 @@ def test_every_loss_says_why_and_what_instead(publication: Publication) -> None:
     features = {(loss.feature, loss.item) for loss in losses}
     assert {
         ("module.prerequisites", "two"),
-        ("quiz.pass_mark", "quiz-1"),
         ("question.ordering", "quiz-1"),
         ("question.file-upload", "quiz-1"),
         ("question.dropdowns", "quiz-1"),
         ("question.file-upload.extensions", "quiz-1"),
-        ("item.rubric", "essay"),
+        ("video.captions", "recording"),
         ("link", "lesson"),
         ("outcomes", ""),
     } <= features

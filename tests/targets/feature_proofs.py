@@ -224,6 +224,17 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         ),
         r"rubric\.criteria\.outcome": '"MKassignmenttitle9".*works towards: [^<]*MKoutcomestitle5',
         r"module\.sequential": '<ISSEQUENTIAL value="true"',
+        r"(lab|discussion|assignment)\.rubric": (
+            r'<OUTCOMEDEFINITION id="(?P<column>_\d+_1)">(?:(?!</OUTCOMEDEFINITION>).)*'
+            r'<TITLE value="{title}".*<Rubric id="(?P<rubric>_\d+_1)"><Title value="{judge}"'
+            r'.*<LEARNRUBRICID value="(?P=rubric)"/><GRADEBOOKCOLID value="(?P=column)"'
+        ),
+        r"(ungraded-)?quiz\.pass_mark": (
+            r'<SCALE id="(?P<scale>_\d+_1)"><TITLE value="Pass mark {percent} %"'
+            r'(?:(?!</SCALE>).)*<LOWERBOUND value="{percent}"'
+            r'.*<SECONDARY_SCALEID value="(?P=scale)"(?:(?!</OUTCOMEDEFINITION>).)*'
+            r'<TITLE value="{title}"'
+        ),
         r"(ungraded-)?video\.poster": ' poster="@X@',
         rf"{_MEDIA}\.captions\.(language|kind)": '<track kind="subtitles"[^>]* srclang="en"',
         r"quiz\.shuffle_questions": '<RANDOMIZEQUESTIONS value="true"',
@@ -379,9 +390,12 @@ def _proofs(target: str) -> Iterator[tuple[str, str]]:
 
 def _filled(proof: str, feature: str) -> str:
     kind, ids = feature.partition(".")[0], Ids("marked-course")
+    value = next((each for name, each in features() if name == feature), "")
     values = {
         "{kind}": kind,
-        "{value}": next((str(value) for name, value in features() if name == feature), ""),
+        "{percent}": f"{value * 100:g}" if isinstance(value, float) else "",
+        "{judge}": titles().get("rubric" if kind == "assignment" else f"{kind}-rubric", ""),
+        "{value}": str(value),
         "{title}": titles().get(kind, ""),
         "{line}": ids.of("module-item", f"the-{kind}"),
         "{work:quiz}": ids.of("assignment", "the-quiz"),

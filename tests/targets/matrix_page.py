@@ -12,7 +12,7 @@ __all__ = ["Column", "page"]
 _INTRODUCTION = """# What becomes of a course
 
 Generated from the schemas of the course format, the table beside each target
-(`builder/coursewright/targets/*/cells.py`) and the losses of a course that is made from the schemas.
+(`builder/coursewright/targets/*/cells.py`) and the losses of a course made from the schemas.
 `nox -s tests -- tests/targets --regen` writes it anew; the tests prove every cell by reading the
 finished packages back, and a new key without a cell fails them.
 

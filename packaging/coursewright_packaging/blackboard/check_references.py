@@ -81,7 +81,7 @@ COLUMN = Rule(
     Severity.ERROR,
     "A column of the grade centre refers to content, test, category and scale of the package.",
     "The column stays without grades, or is dropped.",
-    "Correct CONTENTID, ASIDATAID, CATEGORYID or SCALEID.",
+    "Correct CONTENTID, ASIDATAID, CATEGORYID, SCALEID or SECONDARY_SCALEID.",
     _SOURCE,
 )
 POINTS = Rule(
@@ -206,7 +206,7 @@ def _columns(package: Opened) -> Iterator[Diagnostic]:
     for document in package.of("GRADEBOOK"):
         ids = {e.get("id") for e in document.root.iter("CATEGORY", "SCALE")}
         for column in document.root.iter("OUTCOMEDEFINITION"):
-            for name in ("CATEGORYID", "SCALEID"):
+            for name in ("CATEGORYID", "SCALEID", "SECONDARY_SCALEID"):
                 found = _value(column, name)
                 if found and found not in ids:
                     yield package.at(COLUMN, f"{name} is `{found}`", document, column)

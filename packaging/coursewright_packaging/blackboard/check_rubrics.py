@@ -44,9 +44,18 @@ CELLS = Rule(
     "Give the row its levels.",
     _SOURCE,
 )
-RULES = (SUM, MAXIMUM, TYPE, CELLS)
+JOINED = Rule(
+    "blackboard-rubric-association-joins",
+    Severity.ERROR,
+    "An association names a rubric of the package, and a column of its grade centre or a question.",
+    "The rubric is imported, but judges nothing.",
+    "Correct LEARNRUBRICID, GRADEBOOKCOLID or QTIASIDATAID.",
+    "Blackboard course export, as readers of it know it",
+)
+RULES = (SUM, MAXIMUM, TYPE, CELLS, JOINED)
 
 _TYPES = ("NUMERIC", "NUMERIC_RANGE", "PERCENTAGE", "PERCENTAGE_RANGE")
+_NOTHING = ("", "{unset id}")
 _NARROW = 0.01  # real exports round each row to six digits
 
 
@@ -55,6 +64,23 @@ def check_rubrics(package: Opened) -> Iterator[Diagnostic]:
     for document in package.of("LEARNRUBRICS"):
         for rubric in document.root.iter("Rubric"):
             yield from _rubric(package, document, rubric)
+    yield from _associations(package)
+
+
+def _associations(package: Opened) -> Iterator[Diagnostic]:
+    known = {e.get("id") for d in package.of("LEARNRUBRICS") for e in d.root.iter("Rubric")}
+    columns = {
+        e.get("id") for d in package.of("GRADEBOOK") for e in d.root.iter("OUTCOMEDEFINITION")
+    }
+    for document in package.of("COURSERUBRICASSOCIATIONS"):
+        for each in document.root.iter("ASSOCIATION"):
+            rubric, column = _value(each, "LEARNRUBRICID"), _value(each, "GRADEBOOKCOLID")
+            if rubric not in known:
+                message = f"LEARNRUBRICID is `{rubric}`, no rubric of the package"
+                yield package.at(JOINED, message, document, each)
+            if column not in columns and (column or _value(each, "QTIASIDATAID") in _NOTHING):
+                message = f"GRADEBOOKCOLID is `{column}`, no column of the package"
+                yield package.at(JOINED, message, document, each)
 
 
 def _rubric(package: Opened, document: Document, rubric: Element) -> Iterator[Diagnostic]:

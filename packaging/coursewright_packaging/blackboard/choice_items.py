@@ -7,6 +7,7 @@ from coursewright_packaging.blackboard.identifiers import hex_ident
 from coursewright_packaging.blackboard.item_frame import (
     AssessmentKind,
     Frame,
+    answer_feedback,
     choice_feedback,
     correct_condition,
     frame,
@@ -114,6 +115,10 @@ def dropdowns(parent: Element, question: Dropdowns[Rich], asi: str, kind: Assess
                 _equal(every, gap.name, hex_ident(question.id, gap.name, option.text.text))
     incorrect_condition(parts.processing)
     outcome_feedback(parts.item, question)
+    for gap in question.dropdowns:
+        for option in gap.options:
+            ident = hex_ident(question.id, gap.name, option.text.text)
+            answer_feedback(parts, gap.name, ident, ident, option.feedback)
 
 
 def shared_options(question: Dropdowns[Rich]) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ class Link(ContentItem):
 class Gradable(ContentItem):
     """What has a grade column. points: `None` when it has none. category: title of its group.
 
-    attempts: `None` for no limit. keep: `highest`, `latest` or `average`.
+    attempts: `None` for no limit. keep: `highest`, `latest` or `average`. rubric: id of the one
+    that judges it.
     """
 
     points: float | None = None
@@ -112,6 +113,12 @@ class Gradable(ContentItem):
     category: str = ""
     attempts: int | None = None
     keep: str = "latest"
+    rubric: str = ""
+
+    @property
+    def has_column(self) -> bool:
+        """Return whether the grade centre has a column for it."""
+        return self.points is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +150,11 @@ class Test(Gradable):
 
     parts: tuple[Question[Rich] | Draw, ...]
     settings: QuizSettings = field(default_factory=QuizSettings)
+
+    @property
+    def has_column(self) -> bool:
+        """Return that a test always has one."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)

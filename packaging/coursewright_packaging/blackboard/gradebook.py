@@ -8,6 +8,7 @@ from coursewright_packaging.blackboard.assessments import test_points
 from coursewright_packaging.blackboard.course import Assignment, Forum, Gradable, Test, Tool
 from coursewright_packaging.blackboard.elements import boolean, date, node, number, root, value
 from coursewright_packaging.blackboard.identifiers import Ids
+from coursewright_packaging.blackboard.scales import add_scales, pass_scale, score_scale
 from coursewright_packaging.xml import Element
 
 __all__ = ["creation_settings", "gradebook"]
@@ -40,7 +41,7 @@ def gradebook(items: Sequence[Gradable], categories: Sequence[str], ids: Ids) ->
         _category(shelf, title, ids, own=False)
     for title in categories:
         _category(shelf, title, ids, own=True)
-    _scale(node(document, "SCALES"), ids)
+    add_scales(node(document, "SCALES"), items, ids)
     node(document, "GRADING_PERIODS")
     columns = node(document, "OUTCOMEDEFINITIONS")
     for place, item in enumerate(items, start=1):
@@ -59,29 +60,14 @@ def _category(parent: Element, title: str, ids: Ids, *, own: bool) -> None:
     value(category, "ISSCORABLE", "false")
 
 
-def _scale(parent: Element, ids: Ids) -> None:
-    scale = node(parent, "SCALE", id=ids.object("scale", "score"))
-    value(scale, "TITLE", "Score.title")
-    node(scale, "DESCRIPTION")
-    for name, truth in (
-        ("ISUSERDEFINED", False),
-        ("ISTABULARSCALE", False),
-        ("ISPERCENTAGE", False),
-        ("ISNUMERIC", True),
-    ):
-        value(scale, name, boolean(truth))
-    value(scale, "TYPE", "SCORE")
-    value(scale, "VERSION", "1")
-
-
 def _column(parent: Element, item: Gradable, place: int, ids: Ids) -> None:
     column = node(parent, "OUTCOMEDEFINITION", id=ids.object("column", item.id))
     category = item.category or _BUILT_IN.get(type(item), "")
     points = test_points(item.parts) if isinstance(item, Test) else item.points or 0.0
     repeated = "1" if item.attempts == 1 else str(item.attempts or 0)
     value(column, "CATEGORYID", ids.object("category", category) if category else "")
-    value(column, "SCALEID", ids.object("scale", "score"))
-    value(column, "SECONDARY_SCALEID")
+    value(column, "SCALEID", score_scale(ids))
+    value(column, "SECONDARY_SCALEID", pass_scale(item, ids))
     value(column, "CONTENTID", ids.resource("content", item.id))
     value(column, "GRADING_PERIODID")
     value(column, "ASIDATAID", ids.resource("test", item.id) if isinstance(item, Test) else "")

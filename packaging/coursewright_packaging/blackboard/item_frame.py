@@ -17,6 +17,7 @@ from coursewright_packaging.xml import Element
 __all__ = [
     "AssessmentKind",
     "Frame",
+    "answer_feedback",
     "choice_feedback",
     "correct_condition",
     "fib",
@@ -204,6 +205,18 @@ def outcome_feedback(
         feedback = node(item, "itemfeedback", ident=ident, view="All")
         flow = element(element(feedback, "flow_mat", "Block"), "flow_mat", _TEXT)
         formatted(flow, "".join(text.html for text in (first, own, given.general) if text))
+
+
+def answer_feedback(parts: Frame, gap: str, answer: str, ident: str, text: Rich | None) -> None:
+    """Append what is said on one answer to a gap, and the condition that shows it.
+
+    The condition scores nothing. The form is that of an accepted answer of Fill in the Blank.
+    """
+    if text:
+        condition = node(parts.processing, "respcondition", title=ident)
+        node(node(condition, "conditionvar"), "varequal", answer, respident=gap, case="No")
+        show_feedback(condition, ident)
+        choice_feedback(parts.item, ident, text)
 
 
 def choice_feedback(item: Element, ident: str, text: Rich | None) -> None:

@@ -32,6 +32,7 @@ from coursewright_packaging.blackboard.forums import conferences, forum
 from coursewright_packaging.blackboard.gradebook import creation_settings, gradebook
 from coursewright_packaging.blackboard.identifiers import Ids, hex_ident
 from coursewright_packaging.blackboard.manifest import Entry, Resource, manifest
+from coursewright_packaging.blackboard.rubric_links import rubric_links
 from coursewright_packaging.blackboard.rubrics import rubrics
 from coursewright_packaging.pieces import FRESH, Pieces
 from coursewright_packaging.xml import Element
@@ -202,11 +203,7 @@ def _forum_resources(course: BlackboardCourse, forums: Sequence[Forum]) -> Itera
 def _sheet_resources(
     course: BlackboardCourse, contents: Sequence[ContentItem], tests: Sequence[Test]
 ) -> Iterator[Resource]:
-    graded = [
-        item
-        for item in contents
-        if isinstance(item, Test) or (isinstance(item, Gradable) and item.points is not None)
-    ]
+    graded = [item for item in contents if isinstance(item, Gradable) and item.has_column]
     build = partial(gradebook, graded, course.categories)
     yield Resource("gradebook", "", "course/x-bb-gradebook", "Gradebook", build)
     build = partial(rubrics, course.rubrics)
@@ -214,6 +211,11 @@ def _sheet_resources(
     kind = "course/x-bb-courseassessmentcreationsettings"
     build = partial(creation_settings, tests)
     yield Resource("creation", "", kind, "Assessment Creation Settings", build)
+    judged = [item for item in graded if item.rubric]
+    if judged:
+        kind = "course/x-bb-crsrubricassocation"  # as the vendor spells it
+        build = partial(rubric_links, judged)
+        yield Resource("rubric links", "", kind, "CourseRubricAssociation", build)
 
 
 def _menu(course: BlackboardCourse, ids: Ids) -> Iterator[Entry]:

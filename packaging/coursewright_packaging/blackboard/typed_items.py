@@ -7,6 +7,7 @@ from coursewright_packaging.blackboard.identifiers import hex_ident
 from coursewright_packaging.blackboard.item_frame import (
     AssessmentKind,
     Frame,
+    answer_feedback,
     choice_feedback,
     correct_condition,
     fib,
@@ -67,6 +68,10 @@ def blanks(parent: Element, question: Blanks[Rich], asi: str, kind: AssessmentKi
             _equal(either, blank.name, accepted.answer, strict=question.case_sensitive)
     incorrect_condition(parts.processing)
     outcome_feedback(parts.item, question)
+    for blank in question.blanks:
+        for accepted in blank.accepted:
+            ident = hex_ident(question.id, blank.name, accepted.answer)
+            answer_feedback(parts, blank.name, accepted.answer, ident, accepted.feedback)
 
 
 def numeric(parent: Element, question: Numeric[Rich], asi: str, kind: AssessmentKind) -> None:

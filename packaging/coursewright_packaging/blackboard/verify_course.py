@@ -11,6 +11,7 @@ from coursewright_packaging.blackboard import (
     check_questions,
     check_references,
     check_rubrics,
+    check_scales,
 )
 from coursewright_packaging.blackboard.opened import MANIFEST, XML_PARSES, open_package
 from coursewright_packaging.diagnostic import Diagnostic
@@ -27,6 +28,7 @@ RULES = (
     *answer_keys.RULES,
     *check_files.RULES,
     *check_rubrics.RULES,
+    *check_scales.RULES,
 )
 
 
@@ -49,3 +51,4 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
     yield from check_questions.check_questions(package)
     yield from check_files.check_files(package)
     yield from check_rubrics.check_rubrics(package)
+    yield from check_scales.check_scales(package)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from coursewright_packaging.qti.check_items import Item, number
 
@@ -37,7 +37,8 @@ def weight_faults(asked: Sequence[Worth], other: Sequence[Item]) -> Iterator[str
     whole: dict[str, list[float]] = {}
     for item, points in asked:
         whole.setdefault(plain_stem(item), []).append(points)
-    stems = [_stem_of(item, whole, asked) for item in other]
+    find = _Wholes(whole, _formulas(asked))
+    stems = [find.stem_of(item) for item in other]
     parts = Counter(stems)
     for item, stem in zip(other, stems, strict=True):
         written = item.fields.get("cc_weighting")
@@ -53,25 +54,35 @@ def _weighs(weight: float, points: float) -> bool:
     return abs(weight - min(_HEAVIEST, max(_LIGHTEST, points))) <= _ROUNDING
 
 
-def _stem_of(item: Item, whole: Mapping[str, list[float]], asked: Sequence[Worth]) -> str:
-    """Return the stem of Canvas's question that the item stands for, empty for none.
+class _Wholes:
+    """Finds the question of Canvas's dialect that an item of the cartridge's stands for."""
 
-    Parts begin with the text of the whole; a formula has numbers in the place of its variables.
-    """
-    own = plain_stem(item)
-    if own in whole:
-        return own
-    begun = [stem for stem in whole if stem and own.startswith(stem)]
-    return max(begun, key=len) if begun else _formula(own, asked)
+    def __init__(self, stems: Collection[str], formulas: Mapping[str, Sequence[str]]) -> None:
+        """stems: of all questions. formulas: those of calculated ones, by title."""
+        self._stems = stems
+        self._lengths = sorted({len(stem) for stem in stems} - {0}, reverse=True)
+        self._formulas = formulas
+
+    def stem_of(self, item: Item) -> str:
+        """Return the stem of the question, empty for none.
+
+        Parts begin with the text of the whole; a formula has numbers in the place of its variables.
+        """
+        own = plain_stem(item)
+        begun = (own[:length] for length in self._lengths)
+        whole = next((stem for stem in begun if stem in self._stems), "")
+        alike = self._formulas.get(item.element.get("title", ""), ())
+        return whole or next(
+            (stem for stem in alike if _holds_in_order(own, _VARIABLE.split(stem))), ""
+        )
 
 
-def _formula(own: str, asked: Sequence[Worth]) -> str:
+def _formulas(asked: Sequence[Worth]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
     for item, _ in asked:
         if item.fields.get("question_type") == "calculated_question":
-            stem = plain_stem(item)
-            if _holds_in_order(own, _VARIABLE.split(stem)):
-                return stem
-    return ""
+            found.setdefault(item.element.get("title", ""), []).append(plain_stem(item))
+    return found
 
 
 def _holds_in_order(text: str, pieces: Sequence[str]) -> bool:

@@ -58,6 +58,25 @@ CELLS = cells(
             "rubric.criteria.points rubric.criteria.ratings.points",
         ),
         native(
+            "LEARNRUBRICS GRADEBOOK COURSERUBRICASSOCIATIONS",
+            "item.rubric",
+        ),
+        mapped(
+            "",
+            "LEARNRUBRICS GRADEBOOK COURSERUBRICASSOCIATIONS",
+            "lab.rubric",
+        ),
+        mapped(
+            "a scale of two grades, which the test's column shows beside the score",
+            "GRADEBOOK",
+            "quiz.pass_mark",
+        ),
+        mapped(
+            "a feedback with a condition of its own, in the form of Fill in the Blank",
+            "questestinterop",
+            "question.blanks.blanks.feedback",
+        ),
+        native(
             "COURSEASSESSMENT",
             "quiz.attempts quiz.shuffle_questions quiz.time_limit quiz.one_at_a_time",
         ),
@@ -129,14 +148,15 @@ CELLS = cells(
             "questestinterop",
             "question.dropdowns.title question.numeric.title question.dropdowns.stem "
             "question.numeric.stem question.text.stem question.dropdowns.points "
-            "question.numeric.points question.blanks.feedback.general "
+            "question.numeric.points "
             "question.dropdowns.feedback.general question.numeric.feedback.general "
-            "question.blanks.feedback.correct question.dropdowns.feedback.correct "
-            "question.numeric.feedback.correct question.blanks.feedback.incorrect "
+            "question.dropdowns.feedback.correct "
+            "question.numeric.feedback.correct "
             "question.dropdowns.feedback.incorrect question.numeric.feedback.incorrect "
             "question.dropdowns.outcomes question.numeric.outcomes question.text.outcomes "
             "question.dropdowns.partial_credit question.dropdowns.dropdowns.text "
-            "question.dropdowns.dropdowns.correct question.numeric.answers.exact "
+            "question.dropdowns.dropdowns.correct "
+            "question.dropdowns.dropdowns.feedback question.numeric.answers.exact "
             "question.numeric.answers.tolerance",
         ),
         lost(
@@ -146,17 +166,16 @@ CELLS = cells(
             "grading.groups.drop_lowest grading.groups.drop_highest "
             "grading.groups.never_drop grading.scheme.letter grading.scheme.minimum "
             "grading.late.deduction grading.late.interval grading.late.minimum "
-            "grading.late.missing_deduction item.requirement item.rubric "
+            "grading.late.missing_deduction item.requirement "
             "item.peer_review.count item.peer_review.automatic item.peer_review.anonymous "
             "quiz.requirement.score tool.requirement.score "
             "lab.grading.criteria.weight lab.grading.criteria.manual "
             "module.prerequisites module.require outcomes.scale.title outcomes.scale.points "
             "outcomes.mastery question.text.title question.text.points "
             "question.text.feedback.general question.text.feedback.correct "
-            "question.text.feedback.incorrect question.blanks.blanks.feedback "
-            "question.dropdowns.dropdowns.feedback question.numeric.answers.range "
+            "question.text.feedback.incorrect question.numeric.answers.range "
             "question.numeric.answers.feedback question.file-upload.extensions "
-            "quiz.shuffle_options quiz.pass_mark quiz.show_answers quiz.graded",
+            "quiz.shuffle_options quiz.show_answers quiz.graded",
         ),
         aside(
             "names activities where statements are sent; nothing in the package sends any",

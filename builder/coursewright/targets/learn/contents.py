@@ -172,7 +172,12 @@ class CourseMap:
         points: float | None,
     ) -> dict[str, Any]:
         category = self._groups.get(item.group, "")
-        return {"points": points, "due": item.dates.due, "category": category}
+        return {
+            "points": points,
+            "due": item.dates.due,
+            "category": category,
+            "rubric": getattr(item, "rubric", ""),
+        }
 
 
 def _shuffled(part: Part) -> Part:

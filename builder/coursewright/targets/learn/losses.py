@@ -74,12 +74,6 @@ _MODULE: tuple[Lost[Module[Rich]], ...] = (
 )
 _QUIZ: tuple[Lost[items.Quiz[Rich]], ...] = (
     Lost(
-        "quiz.pass_mark",
-        lambda i: i.settings.pass_mark is not None,
-        "a test has no pass mark",
-        "the score in the grade centre",
-    ),
-    Lost(
         "quiz.show_answers",
         lambda i: i.settings.show_answers in ("after-last-attempt", "after-due"),
         "the event is not expressed in a package",
@@ -113,9 +107,9 @@ _QUIZ: tuple[Lost[items.Quiz[Rich]], ...] = (
 _WORK: tuple[Lost[items.Item[Rich]], ...] = (
     Lost(
         "item.rubric",
-        lambda i: bool(getattr(i, "rubric", "")),
-        "how a package joins rubrics to columns is not documented",
-        "the rubric itself, and as a table below the text; attach it to the column",
+        lambda i: bool(getattr(i, "rubric", "")) and not _has_column(i),
+        "only a column of the grade centre has a rubric",
+        "the rubric itself, and as a table below the text",
     ),
     Lost(
         "item.peer_review",

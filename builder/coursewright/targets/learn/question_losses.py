@@ -41,18 +41,6 @@ _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
         "all gaps; split the question when the import refuses it",
     ),
     Lost(
-        "question.blanks.feedback",
-        lambda e: isinstance(e, q.Blanks) and _per_gap(e),
-        "gaps have no feedback of their own",
-        "only the feedback on the whole question, where there is some",
-    ),
-    Lost(
-        "question.dropdowns.feedback",
-        lambda e: isinstance(e, q.Dropdowns) and _per_gap(e),
-        "gaps have no feedback of their own",
-        "only the feedback on the whole question, where there is some",
-    ),
-    Lost(
         "question.file-upload.extensions",
         lambda e: isinstance(e, q.FileUpload) and bool(e.extensions),
         "a file question takes any file",
@@ -79,9 +67,3 @@ def question_losses(parts: Sequence[Part], key: str) -> Iterator[Loss]:
 def _one_list(question: q.Dropdowns[Rich]) -> bool:
     lists = {tuple(sorted(o.text.text for o in gap.options)) for gap in question.dropdowns}
     return len(lists) == 1
-
-
-def _per_gap(question: q.Blanks[Rich] | q.Dropdowns[Rich]) -> bool:
-    if isinstance(question, q.Blanks):
-        return any(a.feedback for blank in question.blanks for a in blank.accepted)
-    return any(o.feedback for gap in question.dropdowns for o in gap.options)
