@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import lzma
+import shutil
 import stat
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
@@ -22,6 +26,7 @@ MAX_READ = 64 << 20
 MAX_RATIO = 200
 _RATIO_FLOOR = 1 << 20  # tiny members may compress as well as they like
 _TOTAL_FLOOR = 64 << 20
+_STEP = 1 << 20
 _MAX_DIRECTORY = 10 << 20  # of 50,000 members with names of 150 characters
 
 OPENS = Rule(
@@ -101,6 +106,32 @@ class Reader:
         if info.file_size > MAX_READ:
             raise TooLarge(name, info.file_size)
         return self._archive.read(info)
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of a member, of whatever size. Raises KeyError when it is absent."""
+        digest = hashlib.sha256()
+        with self._archive.open(name) as member:
+            while part := member.read(_STEP):
+                digest.update(part)
+        return digest.hexdigest()
+
+    @contextmanager
+    def nested(self, name: str) -> Iterator[Reader]:
+        """Open an archive in the archive, of whatever size; ValueError says what is wrong with it.
+
+        It lies in a temporary file meanwhile, since a packed member can only be read onwards.
+        """
+        with tempfile.TemporaryFile() as file:
+            with self._archive.open(name) as member:
+                shutil.copyfileobj(member, file, _STEP)
+            archive = _opened(file)
+            if isinstance(archive, str):
+                raise ValueError(f"{name}: {archive}")
+            with archive:
+                reader, found = open_archive(archive, name, checksums=False)
+                if found:
+                    raise ValueError(f"{name}: {found[0].message}")
+                yield reader
 
 
 def _names(members: Iterable[zipfile.ZipInfo]) -> Iterator[str]:
@@ -231,7 +262,7 @@ def _checksums(archive: zipfile.ZipFile, path: str) -> Iterator[Diagnostic]:
     for info in archive.infolist():
         try:
             with archive.open(info) as member:
-                while member.read(1 << 20):
+                while member.read(_STEP):
                     pass
         except UNREADABLE as error:
             yield INTACT.at(path, f"the member cannot be unpacked ({error})", member=info.filename)

@@ -29,9 +29,9 @@ def entries(reader: Reader) -> Iterator[Entry]:
     for name in sorted(reader.names):
         if name.startswith(_INSIDE):
             continue
-        content = reader.read(name)
-        if name.endswith(".html") and content.strip():
+        content = reader.read(name) if name.endswith(".html") else b""
+        if content.strip():
             title = html.document_fromstring(content).findtext(".//title") or name
             yield Entry(name, "page", title, facts={"text": digest.of_html(content)})
         else:
-            yield Entry(name, "file", name, facts={"file": digest.of_bytes(content)})
+            yield Entry(name, "file", name, facts={"file": reader.digest(name)})

@@ -60,7 +60,7 @@ def entries(reader: Reader) -> Iterator[Entry]:
     yield from _rubrics(opened)
     for name in sorted(reader.names):
         if name.startswith(_FILES) and not name.endswith(".xml"):
-            facts = {"file": digest.of_bytes(reader.read(name))}
+            facts = {"file": reader.digest(name)}
             yield Entry(name.removeprefix(_FILES), "file", name, facts=facts)
 
 

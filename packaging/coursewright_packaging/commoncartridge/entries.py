@@ -34,6 +34,7 @@ _FACTS = {
     "secure_launch_url": "address",
     "target_iframe": "address",
 }
+_LIMITS = "{*}assessment/{*}qtimetadata/{*}qtimetadatafield/{*}*"
 _TEXTS = {"text", "description"}
 # What repeats the title, the place, or another document's name.
 _NOISE = {"title", "position", "topic_id", "all_day_date", "bank_title", "display_name"}
@@ -73,7 +74,7 @@ class Shelf:
         """Return what the documents of a resource say."""
         facts: dict[str, str] = {}
         for name in self.files(key):
-            for fact, value in _said(name, self.reader.read(name), self.kind(key)):
+            for fact, value in _said(name, self.reader, self.kind(key)):
                 facts[fact] = digest.of_text(f"{facts[fact]} {value}") if fact in facts else value
         return facts
 
@@ -149,20 +150,21 @@ def _bank_title(shelf: Shelf, names: tuple[str, ...]) -> str:
     return ""
 
 
-def _said(name: str, content: bytes, kind: str) -> Iterator[tuple[str, str]]:
-    if kind == "file":
-        yield "file", digest.of_bytes(content)
-    elif name.endswith((".html", ".htm")):
-        yield "text", digest.of_html(content)
-    elif name.endswith((".xml", ".qti")):
-        yield from _document(parse(content))
+def _said(name: str, reader: Reader, kind: str) -> Iterator[tuple[str, str]]:
+    if kind != "file" and name.endswith((".html", ".htm")):
+        yield "text", digest.of_html(reader.read(name))
+    elif kind != "file" and name.endswith((".xml", ".qti")):
+        yield from _document(parse(reader.read(name)))
     else:
-        yield "file", digest.of_bytes(content)
+        yield "file", reader.digest(name)
 
 
 def _document(root: Element) -> Iterator[tuple[str, str]]:
     if local(root) == "questestinterop":
         yield "questions", digest.of_xml(_untitled(root), _is_setting)
+        limits = (str(each.text) for each in root.iterfind(_LIMITS) if each.text)
+        if said := " ".join(limits):
+            yield "settings", digest.of_text(said)
         return
     settings: list[str] = []
     # A quiz repeats its dates and points for its assignment.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
+import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from coursewright_packaging.coursera.write import PLAN
 from coursewright_packaging.meaning import digest
 from coursewright_packaging.meaning.entry import Entry
 from coursewright_packaging.reading import Reader
+from coursewright_packaging.scorm2004 import entries as scorm
 
 __all__ = ["entries"]
 
@@ -25,12 +26,14 @@ _INSIDE = "SCORM"
 def entries(reader: Reader) -> Iterator[Entry]:
     """Yield the course, then modules, items and files in the order of the plan.
 
-    The SCORM package inside says the same once more; it is compared as a package of its own.
+    What the SCORM package inside holds comes last, around it an entry of its own.
     """
     plan: Any = json.loads(reader.read(PLAN))
+    inside: list[str] = []
     groups: dict[str, list[Step]] = {}
     for step in plan["steps"]:
         if step["kind"] == _INSIDE:
+            inside.append(str(step["file"]))
             continue
         groups.setdefault(_key(step), []).append(step)
     for key, steps in groups.items():
@@ -39,6 +42,17 @@ def entries(reader: Reader) -> Iterator[Entry]:
         title = str(first["item"] or first["module"])
         parent = "" if kind == "module" else str(first.get("module_id", ""))
         yield Entry(key, kind, title, parent, dict(_facts(steps, reader)))
+    for name in inside:
+        yield from _inside(name, reader)
+
+
+def _inside(name: str, reader: Reader) -> Iterator[Entry]:
+    key = f"{_INSIDE}:{posixpath.basename(name)}"
+    yield Entry(key, "package", "SCORM package")
+    with reader.nested(name) as package:
+        for entry in scorm.entries(package):
+            parent = f"{key}/{entry.parent}" if entry.parent else key
+            yield replace(entry, id=f"{key}/{entry.id}", parent=parent)
 
 
 def _key(step: Step) -> str:
@@ -56,7 +70,7 @@ def _facts(steps: list[Step], reader: Reader) -> Iterator[tuple[str, str]]:
         settings |= step.get("settings", {})
         name = str(step["file"])
         if name in reader.names:
-            fact, text = _file(name, reader.read(name))
+            fact, text = _file(name, reader)
             found.setdefault(fact, []).append(text)
     if "questions" in settings:
         asked = json.dumps(settings.pop("questions"), sort_keys=True)
@@ -69,25 +83,22 @@ def _facts(steps: list[Step], reader: Reader) -> Iterator[tuple[str, str]]:
         yield "settings", digest.of_text(json.dumps(settings, sort_keys=True))
 
 
-def _file(name: str, content: bytes) -> tuple[str, str]:
+def _file(name: str, reader: Reader) -> tuple[str, str]:
     if name.startswith("quizzes/"):
-        return "questions", _document(content) if content.startswith(b"PK") else ""
+        return "questions", _document(name, reader) if name.endswith(".docx") else ""
     if name.endswith(".html"):
-        return "text", digest.of_html(content)
-    if content.startswith(b"PK"):
-        return "file", " ".join(_members(content))
-    return "file", digest.of_bytes(content)
+        return "text", digest.of_html(reader.read(name))
+    if name.endswith(".zip"):
+        return "file", _members(name, reader)
+    return "file", reader.digest(name)
 
 
-def _document(content: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(_DOCUMENT) as document:
-        return digest.of_bytes(document.read(_MOST))
+def _document(name: str, reader: Reader) -> str:
+    with reader.nested(name) as archive:
+        return archive.digest(_DOCUMENT)
 
 
-def _members(content: bytes) -> Iterator[str]:
-    """Yield name and checksum of each member, whenever and however it was packed."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        yield from sorted(f"{info.filename}={info.CRC:08x}" for info in archive.infolist())
-
-
-_MOST = 64 << 20
+def _members(name: str, reader: Reader) -> str:
+    """Return name and digest of each member, whenever and however it was packed."""
+    with reader.nested(name) as archive:
+        return " ".join(f"{each}={archive.digest(each)}" for each in sorted(archive.names))

@@ -20,6 +20,8 @@ __all__ = ["Meaning", "NotReadable", "read_meaning"]
 # By the module that recognises the format: the one that reads it.
 _READERS = {
     "scorm2004.verify": "scorm2004.entries",
+    "scorm12.verify": "scorm2004.entries",
+    "qti.verify": "qti.entries",
     "canvas.verify": "canvas.entries",
     "commoncartridge.verify": "commoncartridge.entries",
     "blackboard.verify_building_block": "blackboard.block_entries",
@@ -34,6 +36,7 @@ _BROKEN = (
     TypeError,
     AttributeError,
     RecursionError,
+    reading.TooLarge,
     *reading.UNREADABLE,
 )
 _ROOT = __name__.partition(".")[0]
@@ -59,8 +62,8 @@ class _Reader(Protocol):
 def read_meaning(path: Path) -> Meaning:
     """Return what the package at `path` means.
 
-    Raises NotReadable for what is no sound package of a known kind, OSError when the file cannot
-    be read.
+    Raises NotReadable for what is no sound package of a kind that is compared, OSError when the
+    file cannot be read.
     """
     archive = reading.zip_file(path)
     if isinstance(archive, str):
@@ -77,6 +80,8 @@ def _meaning(reader: reading.Reader, path: Path) -> Meaning:
     for kind in formats():
         if kind.recognise(names, reader.read):
             module = str(getattr(kind, "__name__", "")).removeprefix(f"{_ROOT}.")
+            if module not in _READERS:
+                raise NotReadable(f"{path}: a {kind.KIND} is not compared by meaning")
             source = cast(_Reader, import_module(f"{_ROOT}.{_READERS[module]}"))
             try:
                 return Meaning(kind.KIND, tuple(source.entries(reader)))

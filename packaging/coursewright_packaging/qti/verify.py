@@ -14,7 +14,7 @@ from coursewright_packaging.qti.check_items import check_items, items_of
 from coursewright_packaging.qti.rules import ITEM_RULES
 from coursewright_packaging.xml import Element, line_of, local, markup
 
-__all__ = ["KIND", "RULES", "recognise", "verify"]
+__all__ = ["KIND", "RULES", "question_files", "recognise", "verify"]
 
 KIND = "QTI package"
 _MANIFEST = "imsmanifest.xml"
@@ -106,7 +106,7 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
         return
     for rule, message, member, element in _manifest(manifest, frozenset(names)):
         yield rule.at(path, message, member=member, line=line_of(element))
-    for name in _questions(manifest, frozenset(names)):
+    for name in question_files(manifest, frozenset(names)):
         try:
             root = documents.root(name)
         except etree.XMLSyntaxError as error:
@@ -146,7 +146,7 @@ def _is_question(resource: Element) -> bool:
     return resource.get("type", "").startswith("imsqti_")
 
 
-def _questions(manifest: Element, names: frozenset[str]) -> Iterator[str]:
+def question_files(manifest: Element, names: frozenset[str]) -> Iterator[str]:
     """Yield the files of questions: what the href names, else every XML file."""
     for resource in manifest.iter("{*}resource"):
         if not _is_question(resource):

@@ -85,5 +85,5 @@ def _page(content: bytes) -> dict[str, str]:
 def _files(reader: Reader, pages: set[str]) -> Iterator[Entry]:
     for name in sorted(reader.names):
         if "/" in name and name not in pages and not name.startswith(_NOT_CONTENT):
-            facts = {"file": digest.of_bytes(reader.read(name))}
+            facts = {"file": reader.digest(name)}
             yield Entry(f"file:{name}", "file", name, facts=facts)
