@@ -191,7 +191,9 @@ LENGTHS: Mapping[str, int] = {
     "outcomes.scale": 3,
     "outcomes.outcomes": 5,
     "lab.grading.criteria": 2,
+    "question.multiple-choice.options": 3,
     "question.multiple-answer.options": 3,
+    "question.dropdowns.dropdowns": 3,
     "question.ordering.entries": 3,
     "question.numeric.answers": 2,
 }

@@ -302,11 +302,11 @@ def test_files_of_any_size_are_compared(tmp_path: Path, source: Path) -> None:
 
 def test_a_document_that_is_too_large_is_trouble(tmp_path: Path, source: Path) -> None:
     large = tmp_path / "large.imscc"
-    with zipfile.ZipFile(source / "canvas/tea.imscc") as archive:
-        with zipfile.ZipFile(large, "w") as made:
-            for name in archive.namelist():
-                is_page = name.endswith("water.html")
-                made.writestr(name, archive.read(name) + bytes(65 << 20) * is_page)
+    package = source / "canvas/tea.imscc"
+    with zipfile.ZipFile(package) as archive, zipfile.ZipFile(large, "w") as made:
+        for name in archive.namelist():
+            is_page = name.endswith("water.html")
+            made.writestr(name, archive.read(name) + bytes(65 << 20) * is_page)
     done = run("diff", source / "canvas/tea.imscc", large, cwd=tmp_path)
     assert done.returncode == 2
     assert "of documents at most 64 MB are read" in done.stderr

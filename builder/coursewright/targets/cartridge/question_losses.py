@@ -13,6 +13,7 @@ __all__ = ["bank_losses", "question_losses"]
 
 _APART = "The profile has choices, typed answers and essays only."
 _HEAVIEST = 99
+_LEAST = 3
 
 _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
     Lost(
@@ -70,6 +71,12 @@ _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
         "The text in front of the next question, or in the instructions.",
     ),
     Lost(
+        "question.options",
+        lambda e: _fewest(e) < _LEAST,
+        f"The profile's Schematron wants at least {_LEAST} options in a choice, true/false aside.",
+        "The options as they are, which importers take; add one for a validator that insists.",
+    ),
+    Lost(
         "question.partial_credit",
         lambda e: isinstance(e, q.MultipleAnswer) and e.partial_credit,
         "A question of the profile is right or wrong.",
@@ -106,6 +113,20 @@ _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
         "Nothing; write it into the text.",
     ),
 )
+
+
+def _fewest(question: q.Question[Rich]) -> int:
+    """Return how many options the choices that stand for the question have at least."""
+    match question:
+        case q.MultipleChoice(options=options):
+            return len(options)
+        case q.Dropdowns(dropdowns=dropdowns):
+            return min((len(each.options) for each in dropdowns), default=_LEAST)
+        case q.Matching(pairs=pairs, distractors=distractors):
+            return len({text.text for text in (*(p.match for p in pairs), *distractors)})
+        case q.Ordering(entries=entries):
+            return len(entries)
+    return _LEAST
 
 
 def _judged(question: q.Question[Rich]) -> bool:
