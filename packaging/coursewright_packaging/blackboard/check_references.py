@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coursewright_packaging.blackboard.opened import Document, Opened
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
+from coursewright_packaging.numbers import number
 from coursewright_packaging.xml import Element
 
 __all__ = ["RULES", "check_references"]
@@ -118,6 +119,7 @@ _ADDRESSED = ("externallink", "blti-link")
 _TESTS = ("assessment/x-bb-qti-test", "assessment/x-bb-qti-survey")
 _POOL = "assessment/x-bb-qti-pool"
 _UNSET = "{unset id}"
+_PRECISION = 1e-6
 
 
 def check_references(package: Opened) -> Iterator[Diagnostic]:
@@ -222,16 +224,9 @@ def _column_resources(package: Opened, document: Document, column: Element) -> I
     test = package.by_name.get(_value(column, "ASIDATAID"))
     maximum = None if test is None else test.root.findtext(".//qmd_absolutescore_max")
     points = _value(column, "POINTSPOSSIBLE")
-    if maximum and points and not _same(maximum, points):
+    if maximum and points and not abs(number(maximum) - number(points)) <= _PRECISION:
         message = f"POINTSPOSSIBLE is {points}; the test has {maximum}"
         yield package.at(POINTS, message, document, column)
-
-
-def _same(first: str, second: str) -> bool:
-    try:
-        return abs(float(first) - float(second)) < 1e-6
-    except ValueError:
-        return False
 
 
 def _forums(package: Opened) -> Iterator[Diagnostic]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from coursewright_packaging.blackboard.opened import Document, Opened
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
+from coursewright_packaging.numbers import number
 from coursewright_packaging.xml import Element
 
 __all__ = ["RULES", "check_rubrics"]
@@ -89,8 +91,8 @@ def _rubric(package: Opened, document: Document, rubric: Element) -> Iterator[Di
     if kind not in _TYPES:
         yield package.at(TYPE, f"the type of `{title}` is `{kind}`", document, rubric)
     rows = rubric.findall("RubricRows/Row")
-    total = sum(_number(_value(row, "Percentage")) or 0.0 for row in rows)
-    if rows and abs(total - 100) > _NARROW:
+    total = sum(number(_value(row, "Percentage")) for row in rows)
+    if rows and not abs(total - 100) <= _NARROW:
         message = f"the rows of `{title}` sum to {total:g} percent"
         yield package.at(SUM, message, document, rubric)
     best = [_best(row) for row in rows]
@@ -104,25 +106,16 @@ def _maximum(
     package: Opened, document: Document, rubric: Element, best: float
 ) -> Iterator[Diagnostic]:
     stated = _value(rubric, "MaxValue")
-    found = _number(stated)
-    if found is None or abs(found - best) > _NARROW:
+    if not abs(number(stated) - best) <= _NARROW:
         message = f"MaxValue of `{_value(rubric, 'Title')}` is `{stated}`; the best cells sum to "
         yield package.at(MAXIMUM, f"{message}{best:g}", document, rubric)
 
 
 def _best(row: Element) -> float | None:
-    points = [_number(cell.get("value", "")) for cell in row.iter("NumericPoints")]
-    known = [each for each in points if each is not None]
-    return max(known) if known and len(known) == len(points) else None
+    points = [number(cell.get("value")) for cell in row.iter("NumericPoints")]
+    return max(points) if points and not any(map(math.isnan, points)) else None
 
 
 def _value(element: Element, name: str) -> str:
     found = element.find(name)
     return "" if found is None else found.get("value", "")
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

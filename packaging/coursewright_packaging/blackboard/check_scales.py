@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coursewright_packaging.blackboard.opened import Opened
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
-from coursewright_packaging.qti.check_items import number
+from coursewright_packaging.numbers import number
 from coursewright_packaging.xml import Element
 
 __all__ = ["RULES", "check_scales"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from coursewright_packaging.canvas import rules
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.qti.check_items import number
+from coursewright_packaging.numbers import number
 from coursewright_packaging.xml import Element, line_of, local
 
 __all__ = ["check_fields"]

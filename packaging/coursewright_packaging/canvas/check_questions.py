@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coursewright_packaging.canvas import rules
 from coursewright_packaging.diagnostic import Rule
+from coursewright_packaging.numbers import number
 from coursewright_packaging.qti.canvas_items import QUESTION_TYPES
-from coursewright_packaging.qti.check_items import Faults, Item, check_items, number
+from coursewright_packaging.qti.check_items import Faults, Item, check_items
 from coursewright_packaging.xml import Element
 
 __all__ = ["check_questions"]

@@ -9,7 +9,7 @@ from coursewright_packaging.canvas import rules
 from coursewright_packaging.canvas.modules import value
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.qti.check_items import number
+from coursewright_packaging.numbers import number
 from coursewright_packaging.structured import Unreadable, load_json
 from coursewright_packaging.xml import Element, line_of
 

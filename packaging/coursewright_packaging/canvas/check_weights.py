@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from coursewright_packaging.qti.check_items import Item, number
+from coursewright_packaging.numbers import number
+from coursewright_packaging.qti.check_items import Item
 
 __all__ = ["Worth", "plain_stem", "weight_faults"]
 

@@ -11,7 +11,8 @@ from coursewright_packaging.canvas.check_weights import Worth, plain_stem, weigh
 from coursewright_packaging.canvas.modules import value
 from coursewright_packaging.commoncartridge.package import Cartridge
 from coursewright_packaging.diagnostic import Diagnostic, Rule
-from coursewright_packaging.qti.check_items import Item, fields_of, items_of, number
+from coursewright_packaging.numbers import number
+from coursewright_packaging.qti.check_items import Item, fields_of, items_of
 from coursewright_packaging.xml import Element, line_of
 
 __all__ = ["check_quizzes"]

@@ -80,9 +80,9 @@ def _first_heading(tree: Element) -> Element | None:
 
 
 def _said(element: Element, heading: Element | None) -> Iterator[str]:
-    for event, each in etree.iterwalk(element, events=("start", "end")):
+    for event, each in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
-            if not isinstance(each.tag, str) or each is heading or _AROUND & {*_classes(each)}:
+            if each is heading or _AROUND & {*_classes(each)}:
                 continue
             yield f"<{each.tag}>"
             yield from (f"{key}={each.get(key)}" for key in _SAYS if each.get(key))

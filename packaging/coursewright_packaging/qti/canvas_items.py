@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from coursewright_packaging.names import md5_id
 from coursewright_packaging.qti.canvas_answers import gaps, matches, original_ids, pairs
 from coursewright_packaging.qti.canvas_processing import add_processing, feedback_texts
 from coursewright_packaging.qti.choices import Answer, answers, stable_number
+from coursewright_packaging.qti.elements import add_feedback, add_fields, add_material
 from coursewright_packaging.qti.formula import value_sets
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
@@ -39,14 +39,14 @@ def add_item(parent: Element, question: q.Question[Rich]) -> None:
     item = child(parent, "qti:item", ident=md5_id("g", "item", question.id), title=question.title)
     _metadata(item, question)
     presentation = child(item, "qti:presentation")
-    _material(presentation, _stem(question))
+    add_material(presentation, _stem(question))
     _RESPONSES[type(question)](presentation, question)
     if not isinstance(question, q.TextOnly):
         add_processing(item, question)
     if isinstance(question, q.Formula):
         _calculated(item, question)
     for ident, text in feedback_texts(question):
-        _item_feedback(item, ident, text)
+        add_feedback(item, ident, text.html)
 
 
 def _stem(question: q.Question[Rich]) -> str:
@@ -55,21 +55,16 @@ def _stem(question: q.Question[Rich]) -> str:
 
 
 def _metadata(item: Element, question: q.Question[Rich]) -> None:
-    fields = child(child(item, "qti:itemmetadata"), "qti:qtimetadata")
     idents = ",".join(str(number) for number in original_ids(question))
-    for label, entry in (
-        ("question_type", QUESTION_TYPES[type(question)]),
-        ("points_possible", f"{question.points:g}"),
-        ("original_answer_ids", idents),
-        ("assessment_question_identifierref", md5_id("g", "question", question.id)),
-    ):
-        field = child(fields, "qti:qtimetadatafield")
-        child(field, "qti:fieldlabel", label)
-        child(field, "qti:fieldentry", entry)
-
-
-def _material(parent: Element, html: str, kind: str = "text/html") -> None:
-    child(child(parent, "qti:material"), "qti:mattext", html, texttype=kind)
+    add_fields(
+        child(item, "qti:itemmetadata"),
+        {
+            "question_type": QUESTION_TYPES[type(question)],
+            "points_possible": f"{question.points:g}",
+            "original_answer_ids": idents,
+            "assessment_question_identifierref": md5_id("g", "question", question.id),
+        },
+    )
 
 
 def _choice_response(presentation: Element, question: q.Question[Rich]) -> None:
@@ -88,7 +83,7 @@ def _render_choice(response: Element, choices: Sequence[Answer]) -> None:
     for answer in choices:
         label = child(render, "qti:response_label", ident=str(answer.ident))
         plain = answer.text.html == answer.text.text
-        _material(label, answer.text.html, "text/plain" if plain else "text/html")
+        add_material(label, answer.text.html, "text/plain" if plain else "text/html")
 
 
 def _text_response(presentation: Element, question: q.Question[Rich]) -> None:
@@ -109,17 +104,17 @@ def _matching_response(presentation: Element, question: q.Question[Rich]) -> Non
     listed = matches(question)
     for number, left, _ in pairs(question):
         response = child(presentation, "qti:response_lid", ident=f"response_{number}")
-        _material(response, left.html)
+        add_material(response, left.html)
         render = child(response, "qti:render_choice")
         for ident, right in listed.values():
             label = child(render, "qti:response_label", ident=str(ident))
-            _material(label, right.text, "text/plain")
+            add_material(label, right.text, "text/plain")
 
 
 def _gap_response(presentation: Element, question: q.Question[Rich]) -> None:
     for name, choices in gaps(question):
         response = child(presentation, "qti:response_lid", ident=f"response_{name}")
-        _material(response, name, "text/plain")
+        add_material(response, name, "text/plain")
         _render_choice(response, choices)
 
 
@@ -140,16 +135,11 @@ _RESPONSES: dict[type, Callable[[Element, q.Question[Rich]], None]] = {
 }
 
 
-def _item_feedback(item: Element, ident: str, text: Rich) -> None:
-    flow = child(child(item, "qti:itemfeedback", ident=ident), "qti:flow_mat")
-    _material(flow, text.html)
-
-
 def _calculated(item: Element, question: q.Formula[Rich]) -> None:
     calculated = child(child(item, "qti:itemproc_extension"), "qti:calculated")
     child(calculated, "qti:answer_tolerance", f"{question.tolerance:g}")
     formulas = child(calculated, "qti:formulas", decimal_places=str(question.decimals))
-    child(formulas, "qti:formula", re.sub(r"\*\*", "^", question.expression))
+    child(formulas, "qti:formula", question.expression.replace("**", "^"))
     variables = child(calculated, "qti:vars")
     for variable in question.variables:
         var = child(variables, "qti:var", name=variable.name, scale=str(variable.decimals))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from coursewright_packaging.qti.canvas_answers import gaps, matches, original_ids, pairs
 from coursewright_packaging.qti.choices import answers, share
+from coursewright_packaging.qti.elements import add_resprocessing
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 from coursewright_packaging.xml import Element, child
@@ -17,15 +18,7 @@ _RESPONSE = "response1"
 
 def add_processing(item: Element, question: q.Question[Rich]) -> None:
     """Append `resprocessing`: which feedback is shown when, and what an answer earns."""
-    processing = child(item, "qti:resprocessing")
-    child(
-        child(processing, "qti:outcomes"),
-        "qti:decvar",
-        maxvalue="100",
-        minvalue="0",
-        varname="SCORE",
-        vartype="Decimal",
-    )
+    processing = add_resprocessing(item)
     if question.feedback.general:
         _show(_condition(processing, None), "general_fb")
     _answer_feedback(processing, question)

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from coursewright_packaging.diagnostic import Rule
+from coursewright_packaging.numbers import number
 from coursewright_packaging.qti import rules
 from coursewright_packaging.xml import Element
 
-__all__ = ["Faults", "Item", "check_items", "fields_of", "items_of", "number"]
+__all__ = ["Faults", "Item", "check_items", "fields_of", "items_of"]
 
 Faults = Iterator[tuple[Rule, str, Element]]
 """Rule, message and the element at fault."""
 
 # Types that a person grades, or that give their answer elsewhere.
-_UNKEYED = ("essay", "file_upload", "text_only", "calculated", "upload")
+_UNKEYED = ("essay", "upload", "text_only", "calculated")
 _ONE_CHOICE = ("multiple_choice", "true_false")
 _SCORING = tuple(
     f"{{*}}{name}"
@@ -58,18 +59,10 @@ def items_of(root: Element) -> list[Item]:
 
 def fields_of(holder: Element) -> dict[str, str]:
     """Return the metadata fields in an element by label."""
-    labels = [e.text or "" for e in holder.iter("{*}fieldlabel")]
-    entries = [e.text or "" for e in holder.iter("{*}fieldentry")]
-    return dict(zip(labels, entries, strict=False))
-
-
-def number(text: str | None) -> float:
-    """Return a finite number; not a number for anything else."""
-    try:
-        value = float(text or "")
-    except ValueError:
-        return math.nan
-    return value if math.isfinite(value) else math.nan
+    return {
+        field.findtext("{*}fieldlabel") or "": field.findtext("{*}fieldentry") or ""
+        for field in holder.iter("{*}qtimetadatafield")
+    }
 
 
 def _gives_points(condition: Element) -> bool:
@@ -77,8 +70,7 @@ def _gives_points(condition: Element) -> bool:
 
 
 def _is_negated(equal: Element) -> bool:
-    parent = equal.getparent()
-    return parent is not None and str(parent.tag).endswith("not")
+    return sum(1 for _ in equal.iterancestors("{*}not")) % 2 == 1
 
 
 def check_items(items: Sequence[Item]) -> Faults:

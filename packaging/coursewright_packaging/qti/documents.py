@@ -9,6 +9,7 @@ from markupsafe import Markup
 from coursewright_packaging import xml
 from coursewright_packaging.names import md5_id
 from coursewright_packaging.qti.canvas_items import add_item
+from coursewright_packaging.qti.elements import add_fields, add_material
 from coursewright_packaging.qti.profile_items import add_items
 from coursewright_packaging.qti.profile_mapping import profile_questions, with_values
 from coursewright_packaging.vocabulary import questions as q
@@ -41,7 +42,7 @@ def canvas_document(
     """Return the file for `non_cc_assessments/`. banks: identifier of each bank by its id."""
     root = _root(_CANVAS_SCHEMA)
     assessment = child(root, "qti:assessment", ident=ident, title=title)
-    _metadata(assessment, _limits(settings))
+    add_fields(assessment, _limits(settings))
     section = child(assessment, "qti:section", ident="root_section")
     for entry in entries:
         if isinstance(entry, q.Draw):
@@ -73,10 +74,9 @@ def profile_document(
     }
     if fields["cc_maxattempts"] not in PROFILE_ATTEMPTS:
         fields["cc_maxattempts"] = "unlimited"
-    _metadata(assessment, fields)
+    add_fields(assessment, fields)
     if instructions:
-        material = child(child(assessment, "qti:rubric"), "qti:material")
-        child(material, "qti:mattext", instructions, texttype="text/html")
+        add_material(child(assessment, "qti:rubric"), instructions)
     section = child(assessment, "qti:section", ident="root_section")
     mapped = profile_questions(tuple(map(with_values, questions)))
     # The schema wants an item in every section; a quiz of mere text has none.
@@ -91,7 +91,7 @@ def profile_bank(ident: str, title: str, questions: Sequence[q.Question[Rich]]) 
     """
     root = _root(_CC_SCHEMA)
     bank = child(root, "qti:objectbank", ident=ident)
-    _metadata(bank, {"bank_title": title})
+    add_fields(bank, {"bank_title": title})
     mapped = profile_questions(tuple(map(with_values, questions)))
     add_items(bank, mapped or (_placeholder(ident, title),))
     return serialise(root)
@@ -101,7 +101,7 @@ def bank_document(ident: str, title: str, questions: Sequence[q.Question[Rich]])
     """Return the file of a question bank for `non_cc_assessments/`."""
     root = _root(_CANVAS_SCHEMA)
     bank = child(root, "qti:objectbank", ident=ident)
-    _metadata(bank, {"bank_title": title})
+    add_fields(bank, {"bank_title": title})
     for question in questions:
         add_item(bank, question)
     return serialise(root)
@@ -117,14 +117,6 @@ def _limits(settings: q.QuizSettings) -> dict[str, str]:
     limit = {"qmd_timelimit": str(settings.time_limit)} if settings.time_limit else {}
     attempts = "unlimited" if settings.attempts is None else str(settings.attempts)
     return {**limit, "cc_maxattempts": attempts}
-
-
-def _metadata(parent: Element, fields: dict[str, str]) -> None:
-    metadata = child(parent, "qti:qtimetadata")
-    for label, entry in fields.items():
-        field = child(metadata, "qti:qtimetadatafield")
-        child(field, "qti:fieldlabel", label)
-        child(field, "qti:fieldentry", entry)
 
 
 def _draw(section: Element, draw: q.Draw, bank: str) -> None:

@@ -69,7 +69,7 @@ def evaluate(expression: str, values: Mapping[str, float]) -> float:
 
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:
     match node:
-        case ast.Constant(value=int() | float() as number):
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return float(number)
         case ast.Name(id=name) if name in values:
             return values[name]
@@ -113,4 +113,8 @@ def _draw(variable: q.Variable, seed: str) -> float:
     digest = hashlib.sha256(seed.encode()).digest()
     part = int.from_bytes(digest[:8], "big") / (1 << 64)
     value = variable.minimum + part * (variable.maximum - variable.minimum)
-    return round(value, variable.decimals)
+    rounded, step = round(value, variable.decimals), 10.0**-variable.decimals
+    for near in (rounded, rounded + step, rounded - step):
+        if variable.minimum <= near <= variable.maximum:
+            return round(near, variable.decimals)
+    return variable.minimum  # no number with so few decimals lies between

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coursewright_packaging.names import md5_id
 from coursewright_packaging.qti.choices import Answer, answers
+from coursewright_packaging.qti.elements import add_feedback, add_fields, add_material
 from coursewright_packaging.qti.profile_processing import RESPONSE, add_processing, answer_name
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
@@ -37,30 +38,21 @@ def add_items(
 def _item(parent: Element, question: q.Question[Rich], shuffle: bool) -> None:
     ident = md5_id("g", "ccitem", question.id)
     item = child(parent, "qti:item", ident=ident, title=question.title)
-    fields = child(child(item, "qti:itemmetadata"), "qti:qtimetadata")
-    _field(fields, "cc_profile", _PROFILES[type(question)])
-    _field(fields, "cc_weighting", f"{min(_HEAVIEST, max(1, round(question.points)))}")
+    fields = {
+        "cc_profile": _PROFILES[type(question)],
+        "cc_weighting": f"{min(_HEAVIEST, max(1, round(question.points)))}",
+    }
     if isinstance(question, q.Essay):
-        _field(fields, "qmd_computerscored", "No")
+        fields["qmd_computerscored"] = "No"
+    add_fields(child(item, "qti:itemmetadata"), fields)
     presentation = child(item, "qti:presentation")
-    _material(presentation, question.stem.html)
+    add_material(presentation, question.stem.html)
     if isinstance(question, (q.ShortAnswer, q.Essay)):
         _typed(presentation)
     else:
         _chosen(presentation, question, shuffle)
     for name, text in add_processing(item, question).items():
-        flow = child(child(item, "qti:itemfeedback", ident=name), "qti:flow_mat")
-        _material(flow, text.html)
-
-
-def _field(fields: Element, label: str, entry: str) -> None:
-    field = child(fields, "qti:qtimetadatafield")
-    child(field, "qti:fieldlabel", label)
-    child(field, "qti:fieldentry", entry)
-
-
-def _material(parent: Element, html: str) -> None:
-    child(child(parent, "qti:material"), "qti:mattext", html, texttype="text/html")
+        add_feedback(item, name, text.html)
 
 
 def _typed(presentation: Element) -> None:
@@ -86,4 +78,4 @@ def _chosen(presentation: Element, question: q.Question[Rich], shuffle: bool) ->
 
 def _label(render: Element, question: q.Question[Rich], answer: Answer) -> None:
     label = child(render, "qti:response_label", ident=answer_name(question, answer))
-    _material(label, answer.text.html)
+    add_material(label, answer.text.html)

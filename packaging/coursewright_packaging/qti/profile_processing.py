@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coursewright_packaging.qti.choices import Answer, answers
+from coursewright_packaging.qti.elements import add_resprocessing
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 from coursewright_packaging.xml import Element, child
@@ -31,9 +32,9 @@ def add_processing(item: Element, question: q.Question[Rich]) -> dict[str, Rich]
     shown: dict[str, Rich] = {}
     if isinstance(question, q.Essay):
         if question.feedback.general:
-            _essay(_processing(item), question.feedback.general, shown)
+            _essay(add_resprocessing(item), question.feedback.general, shown)
     else:
-        processing = _processing(item)
+        processing = add_resprocessing(item)
         if question.feedback.general:
             condition = _condition(processing, goes_on=True)
             _always(condition)
@@ -44,19 +45,6 @@ def add_processing(item: Element, question: q.Question[Rich]) -> dict[str, Rich]
             _whole(processing, question, shown)
         _otherwise(processing, question, shown)
     return shown
-
-
-def _processing(item: Element) -> Element:
-    processing = child(item, "qti:resprocessing")
-    child(
-        child(processing, "qti:outcomes"),
-        "qti:decvar",
-        maxvalue="100",
-        minvalue="0",
-        varname="SCORE",
-        vartype="Decimal",
-    )
-    return processing
 
 
 def _essay(processing: Element, general: Rich, shown: dict[str, Rich]) -> None:
@@ -82,17 +70,18 @@ def _one(processing: Element, question: q.Question[Rich], shown: dict[str, Rich]
 
 def _whole(processing: Element, question: q.Question[Rich], shown: dict[str, Rich]) -> None:
     """Append what several answers show, each by itself, and the one condition that scores."""
+    exact = getattr(question, "case_sensitive", False)
     for answer in answers(question):
         if answer.feedback:
             condition = _condition(processing, goes_on=True)
-            _equal(child(condition, "qti:conditionvar"), _value(question, answer))
+            variable = child(condition, "qti:conditionvar")
+            _equal(variable, _value(question, answer), exact=exact)
             _show(condition, shown, (f"{answer.ident}_fb", answer.feedback))
     condition = _condition(processing)
     variable = child(condition, "qti:conditionvar")
     if isinstance(question, q.MultipleAnswer):
         _every(variable, answers(question))
     else:
-        exact = getattr(question, "case_sensitive", False)
         for answer in answers(question):
             _equal(variable, _value(question, answer), exact=exact)
     _score(condition)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.qti.check_items import number
+from coursewright_packaging.numbers import number
 from coursewright_packaging.scorm12 import rules
 from coursewright_packaging.scorm2004.checks.package import Package, sco_items
 from coursewright_packaging.xml import NS

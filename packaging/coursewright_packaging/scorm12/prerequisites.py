@@ -104,10 +104,12 @@ def _conditions(activity: Activity, tree: _Tree) -> Iterator[str]:
         for each in counting:
             yield from _terms(each.id, tree)
         return
-    if len(counting) == 1:
-        yield from _terms(counting[0].id, tree)
-        return
-    yield f"({'|'.join(_together(_terms(each.id, tree)) for each in counting)})"
+    choices = [_terms(each.id, tree) for each in counting]
+    # One that waits for nothing satisfies the whole at once.
+    if len(choices) == 1:
+        yield from choices[0]
+    elif choices and all(choices):
+        yield f"({'|'.join(map(_together, choices))})"
 
 
 def _together(terms: tuple[str, ...]) -> str:

