@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses import run, write_files
+from coursewright_packaging.meaning import digest
 from coursewright_packaging.meaning.compare import Change, compare
 from coursewright_packaging.meaning.entry import Entry
 from coursewright_packaging.meaning.read import Meaning, read_meaning
@@ -352,3 +353,9 @@ def test_packages_of_other_tools_are_compared(name: str, facts: list[str], tmp_p
 
 def _edited(content: bytes) -> bytes:
     return re.sub(rb"(</p>|</mattext>|</prompt>|</body>)", rb" Really.\1", content)
+
+
+def test_text_after_a_comment_counts() -> None:
+    said = [digest.of_html(f"<p>Soft<!-- how? -->{text}</p>") for text in (" water", " ice")]
+    assert said[0] != said[1]
+    assert said[0] == digest.of_html("<p>Soft<!-- really? --> water</p>")

@@ -164,3 +164,12 @@ def test_draws_from_one_bank_take_no_question_twice() -> None:
     draws = (q.Draw("one", "bank", 2, 5.0), q.Draw("two", "bank", 2, 1.5))
     asked = drawn(draws, {"bank": bank})
     assert [(each.id, each.points) for each in asked] == [("b0", 5.0), ("b1", 5.0), ("b2", 1.5)]
+
+
+def test_feedback_on_a_typed_answer_heeds_capitals_as_the_answer_does() -> None:
+    accepted = (q.Accepted("Ada", _said("The countess.")),)
+    question = q.ShortAnswer(
+        id="q", title="Q", stem=_said("Who?"), accepted=accepted, case_sensitive=True
+    )
+    cases = [equal.get("case") for equal in _item(question).iter("{*}varequal")]
+    assert cases == ["Yes", "Yes"]
