@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from edited_course import COURSE, Course, Item, files
@@ -135,7 +136,7 @@ def _old_title(edit: Edit) -> str:
     return next(iter(left), "")
 
 
-def _changes(old: Path, new: Path) -> list[dict[str, object]]:
+def _changes(old: Path, new: Path) -> list[dict[str, Any]]:
     done = run("diff", old, new, "--format", "json", cwd=old.parent)
     assert done.returncode == 1, done.stderr
     changes = json.loads(done.stdout)["changes"]
@@ -188,6 +189,20 @@ def test_what_changed_is_named(fact: str, tmp_path: Path, source: Path, cache: P
         named = [change["facts"] for change in _changes(source / path, dist / path)]
         said = "text" if path.startswith("cartridge") and fact == "points" else fact
         assert named == [[said]], path
+
+
+def test_another_rubric_is_named(tmp_path: Path, source: Path, cache: Path) -> None:
+    criteria = "criteria:\n  - {title: Taste, points: 10, ratings: [{title: Good, points: 10}, "
+    sheet = {
+        f"rubrics/{name}.yaml": f"id: {name}\ntitle: By {name}\n{criteria}{{title: No, points: 0}}]}}\n"
+        for name in ("taste", "smell")
+    }
+    judged = _SOURCE[_WORK].replace("points: 10", "points: 10\nrubric: taste")
+    old = _dist(tmp_path / "old", cache, {**sheet, _WORK: judged})
+    new = _dist(tmp_path / "new", cache, {**sheet, _WORK: judged.replace("taste", "smell")})
+    path = "blackboard/tea-course.zip"
+    named = {fact for change in _changes(old / path, new / path) for fact in change["facts"]}
+    assert "rubric" in named
 
 
 def test_a_replaced_picture_is_named(tmp_path: Path, source: Path, cache: Path) -> None:

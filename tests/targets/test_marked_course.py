@@ -6,8 +6,15 @@ import re
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
+from coursewright.targets.cells import lookup
 from coursewright.targets.features import schema_features
-from marked_course import features, markers
+from coursewright.targets.registry import load_target
+from coursewright_schemas import loader
+from marked_course import features, keys, markers
+from marked_packages import platforms
+from schema_values import mark
 
 # Only the quiz and the tool ask for a score: the others have no points, or ask for something else.
 _NO_SCORE = {
@@ -39,3 +46,13 @@ def test_no_marker_is_that_of_two_features_or_the_beginning_of_another() -> None
     words = sorted(owners)
     begun = [(one, two) for one, two in pairwise(words) if two.startswith(one)]
     assert not begun
+
+
+def test_a_new_key_is_in_the_course_and_wants_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    new = {**loader.load("link")["properties"], "colour": {"type": "string"}}
+    schemas = {name: loader.load(name) for name in loader.names()}
+    schemas["link"] = {**schemas["link"], "properties": new}
+    monkeypatch.setattr(loader, "load", schemas.__getitem__)
+    assert keys.__wrapped__()["link"]["colour"] == mark("link.colour")
+    assert "link.colour" in dict(schema_features())
+    assert not [name for name in platforms() if lookup(load_target(name).cells, "link.colour")]

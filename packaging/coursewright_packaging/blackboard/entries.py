@@ -157,6 +157,7 @@ def _everything(_: Element) -> bool:
 
 
 def _columns(opened: Opened, name: str) -> Iterator[dict[str, str]]:
+    rubrics = dict(_judges(opened))
     for book in opened.of("GRADEBOOK"):
         groups = {c.get("id", ""): _value(c, "TITLE") for c in book.root.iter("CATEGORY")}
         for column in book.root.iter("OUTCOMEDEFINITION"):
@@ -166,9 +167,17 @@ def _columns(opened: Opened, name: str) -> Iterator[dict[str, str]]:
                         "points": _value(column, "POINTSPOSSIBLE"),
                         "due": _value(column, "DATES/DUE"),
                         "group": groups.get(_value(column, "CATEGORYID"), ""),
+                        "rubric": rubrics.get(column.get("id", ""), ""),
                         "settings": _settings(column),
                     }
                 )
+
+
+def _judges(opened: Opened) -> Iterator[tuple[str, str]]:
+    """Yield the id of each column that is judged by a rubric, and the rubric's."""
+    for document in opened.of("COURSERUBRICASSOCIATIONS"):
+        for each in document.root.iter("ASSOCIATION"):
+            yield _value(each, "GRADEBOOKCOLID"), _value(each, "LEARNRUBRICID")
 
 
 def _pools(opened: Opened) -> Iterator[Entry]:
