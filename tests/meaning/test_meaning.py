@@ -170,9 +170,9 @@ def source(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
     return _dist(tmp_path_factory.mktemp("source"), cache, {})
 
 
-def _dist(folder: Path, cache: Path, edited: dict[str, str]) -> Path:
+def _dist(folder: Path, cache: Path, edited: dict[str, str], *targets: str) -> Path:
     write_files(folder / "content", {**_SOURCE, **edited})
-    done = run("build", *_TARGETS, "--term", "spring", cwd=folder, cache=cache)
+    done = run("build", *(targets or _TARGETS), "--term", "spring", cwd=folder, cache=cache)
     assert done.returncode == 0, done.stderr
     return folder / "dist"
 
@@ -191,15 +191,17 @@ def test_what_changed_is_named(fact: str, tmp_path: Path, source: Path, cache: P
         assert named == [[said]], path
 
 
-def test_another_rubric_is_named(tmp_path: Path, source: Path, cache: Path) -> None:
-    criteria = "criteria:\n  - {title: Taste, points: 10, ratings: [{title: Good, points: 10}, "
+def test_another_rubric_is_named(tmp_path: Path, cache: Path) -> None:
+    ratings = "ratings: [{title: Good, points: 10}, {title: No, points: 0}]"
+    criteria = f"criteria:\n  - {{title: Taste, points: 10, {ratings}}}\n"
     sheet = {
-        f"rubrics/{name}.yaml": f"id: {name}\ntitle: By {name}\n{criteria}{{title: No, points: 0}}]}}\n"
+        f"rubrics/{name}.yaml": f"id: {name}\ntitle: By {name}\n{criteria}"
         for name in ("taste", "smell")
     }
     judged = _SOURCE[_WORK].replace("points: 10", "points: 10\nrubric: taste")
-    old = _dist(tmp_path / "old", cache, {**sheet, _WORK: judged})
-    new = _dist(tmp_path / "new", cache, {**sheet, _WORK: judged.replace("taste", "smell")})
+    other = judged.replace("taste", "smell")
+    old = _dist(tmp_path / "old", cache, {**sheet, _WORK: judged}, "blackboard")
+    new = _dist(tmp_path / "new", cache, {**sheet, _WORK: other}, "blackboard")
     path = "blackboard/tea-course.zip"
     named = {fact for change in _changes(old / path, new / path) for fact in change["facts"]}
     assert "rubric" in named
