@@ -207,14 +207,18 @@ def outcome_feedback(
         formatted(flow, "".join(text.html for text in (first, own, given.general) if text))
 
 
-def answer_feedback(parts: Frame, gap: str, answer: str, ident: str, text: Rich | None) -> None:
+def answer_feedback(
+    parts: Frame, gap: str, answer: str, ident: str, text: Rich | None, *, strict: bool = False
+) -> None:
     """Append what is said on one answer to a gap, and the condition that shows it.
 
     The condition scores nothing. The form is that of an accepted answer of Fill in the Blank.
+    strict: whether capitals matter.
     """
     if text:
         condition = node(parts.processing, "respcondition", title=ident)
-        node(node(condition, "conditionvar"), "varequal", answer, respident=gap, case="No")
+        case = "Yes" if strict else "No"
+        node(node(condition, "conditionvar"), "varequal", answer, respident=gap, case=case)
         show_feedback(condition, ident)
         choice_feedback(parts.item, ident, text)
 

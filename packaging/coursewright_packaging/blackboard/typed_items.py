@@ -71,7 +71,14 @@ def blanks(parent: Element, question: Blanks[Rich], asi: str, kind: AssessmentKi
     for blank in question.blanks:
         for accepted in blank.accepted:
             ident = hex_ident(question.id, blank.name, accepted.answer)
-            answer_feedback(parts, blank.name, accepted.answer, ident, accepted.feedback)
+            answer_feedback(
+                parts,
+                blank.name,
+                accepted.answer,
+                ident,
+                accepted.feedback,
+                strict=question.case_sensitive,
+            )
 
 
 def numeric(parent: Element, question: Numeric[Rich], asi: str, kind: AssessmentKind) -> None:
