@@ -35,6 +35,10 @@ _FACTS = {
     "target_iframe": "address",
 }
 _LIMITS = "{*}assessment/{*}qtimetadata/{*}qtimetadatafield/{*}*"
+# Where an assessment says what stands above its questions.
+_SAID = tuple(
+    f"{{*}}assessment/{{*}}{part}//{{*}}mattext" for part in ("rubric", "presentation_material")
+)
 _TEXTS = {"text", "description"}
 # What repeats the title, the place, or another document's name.
 _NOISE = {"title", "position", "topic_id", "all_day_date", "bank_title", "display_name"}
@@ -161,10 +165,13 @@ def _said(name: str, reader: Reader, kind: str) -> Iterator[tuple[str, str]]:
 
 def _document(root: Element) -> Iterator[tuple[str, str]]:
     if local(root) == "questestinterop":
-        yield "questions", digest.of_xml(_untitled(root), _is_setting)
+        yield "questions", digest.of_xml(_untitled(root), _is_around)
+        said = "".join(str(e.text) for path in _SAID for e in root.iterfind(path) if e.text)
+        if text := digest.of_html(said):
+            yield "text", text
         limits = (str(each.text) for each in root.iterfind(_LIMITS) if each.text)
-        if said := " ".join(limits):
-            yield "settings", digest.of_text(said)
+        if settled := " ".join(limits):
+            yield "settings", digest.of_text(settled)
         return
     settings: list[str] = []
     # A quiz repeats its dates and points for its assignment.
@@ -188,11 +195,11 @@ def _untitled(root: Element) -> Element:
     return root
 
 
-def _is_setting(element: Element) -> bool:
-    """Return whether this is metadata of the whole, which repeats settings and title."""
+def _is_around(element: Element) -> bool:
+    """Return whether this is of the whole, not of a question: metadata, or the introduction."""
     around = element.getparent()
     return (
-        local(element) == "qtimetadata"
+        local(element) in ("qtimetadata", "rubric", "presentation_material")
         and around is not None
         and local(around) in ("assessment", "objectbank")
     )
