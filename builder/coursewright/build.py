@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from coursewright.result import Packaged, Result
     from coursewright_packaging.diagnostic import Diagnostic
 
-__all__ = ["build", "check"]
+__all__ = ["build", "check", "validate"]
 
 
 def build(request: Request, progress: Progress) -> Result:
@@ -60,6 +60,21 @@ def check(request: Request, progress: Progress) -> tuple[Diagnostic, ...]:
         from coursewright.examine import examine
 
         return examine(request, engine, workshop.index, Path(folder)).diagnostics
+
+
+def validate(request: Request, progress: Progress) -> Examined:
+    """Execute the course's notebooks and return how they went, with all else that is wrong."""
+    workshop = _open_workshop(request)
+    with (
+        _open_engine(workshop, request, progress) as engine,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        from coursewright.examine import examine
+        from coursewright.reports.write import write_notebooks
+
+        examined = examine(request, engine, workshop.index, Path(folder))
+        write_notebooks(request.out, examined.executed)
+        return examined
 
 
 @dataclass(frozen=True, slots=True)

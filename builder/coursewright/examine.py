@@ -10,6 +10,7 @@ from pathlib import Path
 from coursewright.diagnostics.registry import all_rules, weigh, weighable
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.workers import Engine
+from coursewright.execute.outcome import Executed
 from coursewright.model.course import Course, Publication
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Place
@@ -24,12 +25,14 @@ class Examined:
     """What a course is.
 
     publication: `None` when the course has errors. secrets: what no public file may hold.
+    executed: how its notebooks went.
     """
 
     course: Course | None
     publication: Publication | None
     secrets: tuple[Secret, ...]
     diagnostics: tuple[Diagnostic, ...]
+    executed: Executed = Executed()
 
 
 def examine(
@@ -57,18 +60,33 @@ def examine(
     from coursewright.check import check_course
     from coursewright.compile import compile_course
 
+    executed = Executed()
+    if request.notebooks and not _failed(loaded.diagnostics):
+        from coursewright.execute.course import execute_course
+
+        executed = execute_course(course, request, engine, index)
     compiled = compile_course(
-        course, map_step=map_step, workspace=workspace, index=index, unread=loaded.unread
+        course,
+        map_step=map_step,
+        workspace=workspace,
+        index=index,
+        unread=loaded.unread,
+        executed=executed.texts,
     )
     found = [
         *loaded.diagnostics,
         *_unlinked(loaded.strays, compiled.publication),
         *check_course(course, today=request.today, unread=loaded.unread),
         *compiled.diagnostics,
+        *executed.diagnostics,
     ]
     weighed = weigh(_as_course_says(course, loaded.rules_at, found))
-    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in weighed)
-    return Examined(course, None if failed else compiled.publication, compiled.secrets, weighed)
+    publication = None if _failed(weighed) else compiled.publication
+    return Examined(course, publication, compiled.secrets, weighed, executed)
+
+
+def _failed(found: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
 
 
 def _unlinked(strays: Iterable[Diagnostic], publication: Publication) -> Iterator[Diagnostic]:

@@ -22,6 +22,8 @@ class Request:
     jobs: worker processes. cache: folder or URL, empty for the user's cache folder.
     scheduler: address of a Dask scheduler or empty. epoch: seconds since 1970 for the archives'
     times, `None` for the course's own date. today: the day that review dates are held against.
+    notebooks: whether notebooks are looked at, as `check` does not. execute: whether they are
+    executed then. twice: and again, to compare their outputs.
     """
 
     content: Path
@@ -33,6 +35,9 @@ class Request:
     scheduler: str = ""
     epoch: int | None = None
     today: date = date(1980, 1, 1)
+    notebooks: bool = False
+    execute: bool = True
+    twice: bool = False
 
 
 def belongs(entry: os.DirEntry[str], out: Path | None) -> bool:

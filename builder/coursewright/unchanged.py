@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import FileIndex, digest_text, walk_files
 from coursewright.engine.staging import read_sums
+from coursewright.execute.environment import environment_digest
 from coursewright.request import Request, belongs
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def build_key(request: Request, index: FileIndex, fingerprint: str) -> str:
         for entry in walk_files(request.content, partial(belongs, out=request.out))
     ]
     options = [*request.targets, request.term, str(request.epoch), str(request.today)]
+    options += [str(request.execute), str(request.twice)]
+    if request.notebooks and request.execute:
+        options.append(environment_digest())
     return digest_text("build", fingerprint, *options, "files", *files)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,11 @@ __all__ = ["command", "request_of"]
     show_default=True,
     help="Folder that the packages go to.",
 )
+@click.option(
+    "--execute/--no-execute",
+    default=True,
+    help="Execute notebooks, or show their stored outputs.",
+)
 @work_options
 @output_options
 def command(
@@ -34,6 +40,7 @@ def command(
     jobs: int | None,
     cache: str,
     scheduler: str,
+    execute: bool,
     output: Output,
 ) -> int:
     """Compile a course into packages for learning platforms.
@@ -46,7 +53,8 @@ def command(
     from coursewright.targets.registry import choose
 
     collect_rarely()
-    request = request_of(content, out, choose(targets), term, jobs, cache, scheduler)
+    asked = request_of(content, out, choose(targets), term, jobs, cache, scheduler)
+    request = replace(asked, notebooks=True, execute=execute)
     result = build(request, Progress(not output.quiet))
     from coursewright.cli.summary import lines
 

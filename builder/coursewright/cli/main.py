@@ -26,6 +26,7 @@ _COMMANDS = {
     "doctor": "Tell what is installed and what is missing.",
     "explain": "Explain a rule: what it says, why, and how to mend.",
     "new": "Start a course, or add to one.",
+    "notebooks": "Execute a course's notebooks and report what they do.",
     "serve": "Show the built site on this machine.",
     "verify": "Check finished packages, ours or anybody's.",
 }

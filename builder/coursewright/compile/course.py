@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,23 +52,29 @@ def compile_course(
     workspace: Path,
     index: FileIndex | None = None,
     unread: frozenset[str] = frozenset(),
+    executed: Mapping[str, str] | None = None,
 ) -> Compiled:
     """Compile the course.
 
     map_step: runs a pure step over inputs, in parallel and from a cache if it likes.
     workspace: folder for files that compiling makes; they must outlive the Publication.
     index: digests of the course's files, when they are known already. unread: kinds of things of
-    which some could not be read; any id may be one of theirs.
+    which some could not be read; any id may be one of theirs. executed: notebooks with fresh
+    outputs, by item id, which their pages show.
     """
     assets = AssetStore(course.root, workspace, index, frozenset(_private(course)))
-    return _Compiler(course, map_step, LinkTable(course, assets, unread)).run()
+    links = LinkTable(course, assets, unread)
+    return _Compiler(course, map_step, links, executed or {}).run()
 
 
 class _Compiler:
     """One course on its way to a Publication."""
 
-    def __init__(self, course: Course, map_step: MapStep, links: LinkTable) -> None:
+    def __init__(
+        self, course: Course, map_step: MapStep, links: LinkTable, executed: Mapping[str, str]
+    ) -> None:
         self._course = course
+        self._executed = executed
         self._map = map_step
         self._links = links
         self._assets = links.assets
@@ -156,6 +162,8 @@ class _Compiler:
             )
             if isinstance(item, items.Lab):
                 source = replace(source, text=released[item.id].notebook, written=source.text)
+            elif item.id in self._executed:
+                source = replace(source, text=self._executed[item.id], written=source.text)
             if item.body.notebook or source.text.strip():
                 bodies[item.id] = Body(source, item.body.notebook)
         return bodies

@@ -17,6 +17,7 @@ _AUTHORS_ROOMS = (
     "coursewright.load.rules",
     "coursewright.check.rules",
     "coursewright.compile.rules",
+    "coursewright.execute.rules",
 )
 _ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules")
 

@@ -110,6 +110,29 @@ class Engine:
             return missing, None
         return missing, self._executor.submit(_apply, step, [inputs[i] for i, _ in missing])
 
+    def batch(
+        self,
+        label: str,
+        step: Callable[[Sequence[In]], Iterable[tuple[int, Out, bool]]],
+        inputs: Sequence[In],
+    ) -> list[Out]:
+        """Return what `step` makes of each input, from the cache where it stands there.
+
+        step: given all others at once, in this process, yields in any order the place of each
+        among them, its result, and whether the cache may keep that. inputs: as of `map`.
+        """
+        keys = [digest_text(label, self._fingerprint, repr(value)) for value in inputs]
+        results = {i: entry[0] for i, key in enumerate(keys) if (entry := self._cache.get(key))}
+        missing = [i for i in range(len(inputs)) if i not in results]
+        if missing:
+            with self._progress.phase(label, len(missing)) as advance:
+                for place, result, lasting in step([inputs[i] for i in missing]):
+                    results[missing[place]] = result
+                    if lasting:
+                        self._cache.put(keys[missing[place]], result)
+                    advance(1)
+        return [results[i] for i in range(len(inputs))]
+
     def run(
         self,
         label: str,

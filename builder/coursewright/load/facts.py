@@ -19,6 +19,7 @@ from coursewright.model.course import (
     GradeStep,
     Group,
     LatePolicy,
+    NotebookPolicy,
 )
 from coursewright.model.source import Place
 from coursewright_packaging.diagnostic import Diagnostic, Severity
@@ -109,6 +110,7 @@ def _info(entry: Entry, found: list[Diagnostic]) -> CourseInfo:
         ),
         late_policy=_late(grading.get("late")),
         completion=_completion(data.get("completion", {})),
+        notebooks=_notebooks(data.get("notebooks", {})),
         activity_base=data.get("activity_base", ""),
         targets=data.get("targets", {}),
         severities={name: Severity(value) for name, value in data.get("rules", {}).items()},
@@ -165,4 +167,14 @@ def _completion(data: Mapping[str, Any]) -> Completion:
         data.get("minimum_score"),
         data.get("certificate", False),
         data.get("certificate_score"),
+    )
+
+
+def _notebooks(data: Mapping[str, Any]) -> NotebookPolicy:
+    return NotebookPolicy(
+        data.get("execute", True),
+        float(data.get("seconds", 120)),
+        data.get("memory", 2048),
+        data.get("output", 16),
+        tuple(data.get("environment", ())),
     )

@@ -54,7 +54,9 @@ def _lesson(_entry: Entry, common: dict[str, Any], _shelf: Shelf) -> items.Item[
 
 
 def _notebook(entry: Entry, common: dict[str, Any], _shelf: Shelf) -> items.Item[Source]:
-    return items.NotebookPage(**common, notebook=entry.file.path)
+    return items.NotebookPage(
+        **common, notebook=entry.file.path, execute=entry.data.get("execute", True)
+    )
 
 
 def _described(entry: Entry, key: str = "description") -> Source:

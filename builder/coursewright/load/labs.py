@@ -69,6 +69,7 @@ def _lab(
             for c in data.get("grading", {}).get("criteria", ())
         ),
         hints=_hints(data.get("hints", {})),
+        execute=data.get("execute", True),
     )
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "Group",
     "LatePolicy",
     "Module",
+    "NotebookPolicy",
     "Publication",
     "Term",
 ]
@@ -91,6 +92,21 @@ class Completion:
     certificate_score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotebookPolicy:
+    """How notebooks are executed.
+
+    seconds: that a cell may take. memory: megabytes that a kernel may hold. output: megabytes that
+    a notebook may put out. environment: names of variables that kernels see.
+    """
+
+    execute: bool = True
+    seconds: float = 120.0
+    memory: int = 2048
+    output: int = 16
+    environment: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseInfo:
     """Identity and policies. language: BCP 47. licence: SPDX. minutes: whole duration, 0 unknown.
@@ -117,6 +133,7 @@ class CourseInfo:
     grading_scheme: tuple[GradeStep, ...] = ()
     late_policy: LatePolicy | None = None
     completion: Completion = Completion()
+    notebooks: NotebookPolicy = NotebookPolicy()
     activity_base: str = ""
     targets: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -96,9 +96,14 @@ class Lesson(Item[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotebookPage(Item[T]):
-    """A notebook to read. notebook: the file that learners may download, outputs as stored."""
+    """A notebook to read.
+
+    notebook: the file that learners may download, outputs as stored. execute: whether the page
+    shows what executing it puts out.
+    """
 
     notebook: str
+    execute: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ class Lab(Item[T]):
     companions: allow-listed files beside the notebook, paths below `folder`.
     instructor_files: tests, solutions and graders, paths below `folder`; never published.
     release: what learners get, filled by compile. hints: levels 1 to 3 per part, in order.
+    execute: whether the author's version is executed to see whether it runs.
     """
 
     folder: str
@@ -140,6 +146,7 @@ class Lab(Item[T]):
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rubric: str = ""
     release: tuple[LabFile, ...] = ()
+    execute: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from coursewright.engine.atomic import write_atomically
+from coursewright.execute.model import Ending
+from coursewright.execute.outcome import Executed, Outcome
 from coursewright.result import Result
 from coursewright.version import __version__
 
-__all__ = ["build_record", "content_hashes", "losses", "write_json"]
+__all__ = ["build_record", "content_hashes", "losses", "notebooks", "write_json"]
 
 
 def losses(result: Result) -> dict[str, object]:
@@ -30,6 +32,42 @@ def content_hashes(result: Result) -> dict[str, object]:
     files = (file for each in result.packaged for file in each.files if file.members)
     archives = {file.path: dict(file.members) for file in sorted(files, key=lambda f: f.path)}
     return {"version": 1, "archives": archives}
+
+
+def notebooks(executed: Executed) -> dict[str, object]:
+    """Return how each notebook went, cell by cell."""
+    return {"version": 1, "notebooks": [_notebook(each) for each in executed.outcomes]}
+
+
+def _notebook(outcome: Outcome) -> dict[str, object]:
+    run = outcome.run
+    finished = run is not None and run.ending is Ending.FINISHED
+    record: dict[str, object] = {
+        "item": outcome.item,
+        "path": outcome.path,
+        "outputs": "executed" if finished else "stored",
+    }
+    if run is None:
+        return {**record, "ending": "not-executed", "message": outcome.reason}
+    return {
+        **record,
+        "ending": run.ending.value,
+        "cell": run.cell,
+        "line": run.line,
+        "message": run.message,
+        "traceback": list(run.traceback),
+        "seconds": run.seconds,
+        "cells": [
+            {
+                "cell": cell.cell,
+                "seconds": cell.seconds,
+                "slow": cell.slow,
+                "stderr": cell.stderr,
+                "differs": cell.differs,
+            }
+            for cell in run.cells
+        ],
+    }
 
 
 def build_record(result: Result, moment: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from coursewright.check.alignment import Alignment
+from coursewright.execute.outcome import Outcome
 from coursewright.result import Packaged, StagedFile
 from coursewright.targets.base import Loss
 from coursewright_packaging.diagnostic import Diagnostic, Severity
@@ -21,7 +22,8 @@ _PAGES = PurePosixPath("site/items")
 class Report:
     """A finished build for people.
 
-    finished: when, ISO 8601. alignment: one line per outcome. titles: of the items, by id.
+    finished: when, ISO 8601. alignment: one line per outcome. notebooks: how each
+    went. titles: of the items, by id.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     alignment: tuple[Alignment, ...]
     packaged: tuple[Packaged, ...]
+    notebooks: tuple[Outcome, ...]
     titles: Mapping[str, str]
 
     @property

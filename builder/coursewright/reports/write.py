@@ -8,13 +8,14 @@ from pathlib import Path
 from coursewright.check.alignment import alignment_matrix
 from coursewright.engine.atomic import write_atomically
 from coursewright.examine import Examined
+from coursewright.execute.outcome import Executed
 from coursewright.reports import files
 from coursewright.reports.model import Report
 from coursewright.result import Result
 from coursewright.theme.pages import render_report
 from coursewright.version import __version__
 
-__all__ = ["write_reports"]
+__all__ = ["write_notebooks", "write_reports"]
 
 
 def write_reports(dist: Path, examined: Examined, result: Result) -> None:
@@ -26,8 +27,16 @@ def write_reports(dist: Path, examined: Examined, result: Result) -> None:
     if result.published:
         files.write_json(folder / "losses.json", files.losses(result))
         files.write_json(folder / "content-hashes.json", files.content_hashes(result))
+    write_notebooks(dist, examined.executed)
     page = render_report(_report(examined, result, moment))
     write_atomically(folder / "index.html", page.encode())
+
+
+def write_notebooks(dist: Path, executed: Executed) -> None:
+    """Write how notebooks went into `dist/reports/notebooks.json`. Raises OSError."""
+    folder = dist / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    files.write_json(folder / "notebooks.json", files.notebooks(executed))
 
 
 def _report(examined: Examined, result: Result, moment: str) -> Report:
@@ -41,5 +50,6 @@ def _report(examined: Examined, result: Result, moment: str) -> Report:
         diagnostics=result.diagnostics,
         alignment=alignment_matrix(course) if course else (),
         packaged=result.packaged,
+        notebooks=examined.executed.outcomes,
         titles={item.id: item.title for item in course.items()} if course else {},
     )

@@ -1,0 +1,71 @@
+"""`coursewright notebooks`: execute a course's notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coursewright.cli.options import Output, content_options, output_options, work_options
+
+if TYPE_CHECKING:
+    from coursewright.execute.outcome import Outcome
+
+__all__ = ["command"]
+
+
+@click.group("notebooks")
+def command() -> None:
+    """Execute a course's notebooks and report what they do."""
+
+
+@command.command("validate")
+@content_options
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="dist",
+    show_default=True,
+    help="Folder whose `reports/notebooks.json` is written.",
+)
+@click.option("--twice", is_flag=True, help="Execute again, and compare what cells put out.")
+@work_options
+@output_options
+def validate(
+    content: Path,
+    term: str,
+    out: Path,
+    twice: bool,
+    jobs: int | None,
+    cache: str,
+    scheduler: str,
+    output: Output,
+) -> int:
+    """Execute every notebook on a fresh kernel, labs with their solutions."""
+    from coursewright import build
+    from coursewright.cli.build import request_of
+    from coursewright.diagnostics.console import summary
+    from coursewright.engine.progress import Progress
+
+    asked = request_of(content, out, (), term, jobs, cache, scheduler)
+    request = replace(asked, notebooks=True, twice=twice)
+    examined = build.validate(request, Progress(not output.quiet))
+    output.report(examined.diagnostics, request.content)
+    for outcome in examined.executed.outcomes:
+        for line in _lines(outcome):
+            output.say(line)
+    output.say(f"{content}: {summary(examined.diagnostics)}")
+    return int(any(each.severity.value == "error" for each in examined.diagnostics))
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    run = outcome.run
+    if run is None:
+        yield f"{outcome.path}: not executed, {outcome.reason}"
+        return
+    slowest = run.slowest
+    longest = f", longest cell {slowest.cell} with {slowest.seconds:.1f} s" if slowest else ""
+    yield f"{outcome.path}: {run.ending.value}, {len(run.cells)} cells, {run.seconds:.1f} s{longest}"

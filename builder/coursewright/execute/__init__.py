@@ -1,0 +1,1 @@
+"""Notebooks executed on fresh kernels, and what that says about them."""
