@@ -99,7 +99,8 @@ class _Cells:
         return {"ending": "finished", "cells": self._done}
 
     def _keep(self, cell: Any, number: int, start: float) -> None:
-        if cell.cell_type == "code" and cell.source.strip():
+        skipped = self._client.skip_cells_with_tag in cell.metadata.tags
+        if cell.cell_type == "code" and cell.source.strip() and not skipped:
             self._done.append(
                 {
                     "cell": number,
@@ -131,7 +132,8 @@ class _Cells:
         if error.ename == "MemoryError":
             ending = "too-large"
             limit = _megabytes(self._task["memory"])
-            message = f"it asked for more memory than {limit}, the limit of a notebook"
+            asked = "printed more than fits" if _printing(cell, lines) else "asked for more memory than"
+            message = f"it {asked} {limit}, the limit of a notebook"
         return _end(ending, number, message, line=_line(lines), traceback=lines)
 
 
@@ -142,6 +144,12 @@ def _end(ending: str, cell: int, message: str, **more: Any) -> dict[str, Any]:
 def _why(kernel: Kernel) -> str:
     reason = kernel.died_of()
     return f": {reason}" if reason else ""
+
+
+def _printing(cell: Any, traceback: list[str]) -> bool:
+    """Return whether memory ended on the way out: what is printed waits in the kernel."""
+    said = "".join(each.get("text", "") for each in cell.outputs if each.get("name") == "stderr")
+    return "OutStream" in said or any("iostream.py" in line for line in traceback)
 
 
 def _megabytes(size: int) -> str:

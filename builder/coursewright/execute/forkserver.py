@@ -30,7 +30,6 @@ _KERNEL = (
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "ipykernel.comm.manager",
-    "ipykernel.pylab.backend_inline",
     "IPython.core.completerlib",
     "IPython.core.magics",
     "IPython.extensions.storemagic",

@@ -52,7 +52,7 @@ def _cell(item: Executable, cell: CellRun, *, failed: bool) -> Iterator[Diagnost
     if cell.slow and not failed:
         message = f"cell {cell.cell}: it took {cell.seconds:.0f} s"
         yield _at(rules.CELL_IS_QUICK, item, cell.cell, 0, message)
-    if cell.stderr.strip():
+    if cell.stderr.strip() and not failed:
         said = " ".join(cell.stderr.split())
         shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]} …"
         message = f"cell {cell.cell}: it wrote to standard error: {shown}"

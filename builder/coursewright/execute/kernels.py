@@ -236,6 +236,7 @@ class OwnPrograms:
 
 class _Started:
     def __init__(self, manager: AsyncKernelManager) -> None:
+        self._manager = manager  # it removes the connection file when nobody holds it
         self._process = manager.provisioner.process
         self.connection = Path(manager.connection_file)
 
