@@ -20,6 +20,9 @@ from coursewright_packaging.diagnostic import Diagnostic, Severity
 __all__ = ["Examined", "examine"]
 
 
+_NOTHING = Executed()
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What a course is.
@@ -32,7 +35,7 @@ class Examined:
     publication: Publication | None
     secrets: tuple[Secret, ...]
     diagnostics: tuple[Diagnostic, ...]
-    executed: Executed = Executed()
+    executed: Executed = _NOTHING
 
 
 def examine(
@@ -60,7 +63,7 @@ def examine(
     from coursewright.check import check_course
     from coursewright.compile import compile_course
 
-    executed = Executed()
+    executed = _NOTHING
     if request.notebooks and not _failed(loaded.diagnostics):
         from coursewright.execute.course import execute_course
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from courses import write_files
-
 from coursewright.build import validate
 from coursewright.engine.progress import Progress
 from coursewright.examine import Examined

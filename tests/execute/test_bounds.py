@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from notebook_courses import course_of, examined, notebook
+from notebook_courses import course_of, examined, notebook, runs_of, task
 
+from coursewright.execute.model import Ending
 from coursewright_packaging.diagnostic import Diagnostic
 
 CASES: dict[str, tuple[str, str, str]] = {
@@ -118,3 +119,11 @@ def test_nothing_outlives_the_run(tmp_path: Path) -> None:
     assert not examined(course_of(tmp_path, notebook(cell))).diagnostics
     lines = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
     assert not [line for line in lines if mark.encode() in line]
+
+
+def test_without_the_server_kernels_start_by_their_own_program(tmp_path: Path) -> None:
+    """A cell that kills the process that forked it leaves later notebooks a way."""
+    kill = "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"
+    runs = runs_of(tmp_path, [task([kill]), *(task([f"{n} + 1"]) for n in range(5))])
+    assert runs[0].ending is Ending.DIED
+    assert runs[-1].ending is Ending.FINISHED

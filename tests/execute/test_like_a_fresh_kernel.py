@@ -11,7 +11,10 @@ from coursewright.execute.model import NotebookRun
 
 CORPUS: dict[str, list[str]] = {
     "plain": ["x = 1\nprint(x)\nx + 1", "_ * 2", "In[1], Out[1], __name__", "x;"],
-    "streams": ["import sys\nprint('a'); print('b', file=sys.stderr); print('c')", "sys.stdout.isatty()"],
+    "streams": [
+        "import sys\nprint('a'); print('b', file=sys.stderr); print('c')",
+        "sys.stdout.isatty()",
+    ],
     "magics": [
         "%who",
         "%%capture got\nprint('kept')",
@@ -71,7 +74,10 @@ CORPUS: dict[str, list[str]] = {
         "import signal\nsignal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGCHLD), signal.getsignal(signal.SIGTERM)",
         "os.getsid(0) == os.getpid(), os.getpgid(0) == os.getpid()",
     ],
-    "fork": ["import os\npid = os.fork()\nif pid == 0: os._exit(5)\nos.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])", "'after'"],
+    "fork": [
+        "import os\npid = os.fork()\nif pid == 0: os._exit(5)\nos.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])",
+        "'after'",
+    ],
     "errors": [
         "1/0",
         "def f():\n    raise KeyError('k')\n\nf()",
@@ -116,8 +122,16 @@ CORPUS: dict[str, list[str]] = {
         "out = w.Output()\nwith out: print('inside')\nout",
     ],
     "chance": ["import random\nrandom.seed(1); random.random()", "hash(1), hash((1, 2))"],
-    "history": ["%history", "%recall 1", "get_ipython().history_manager.hist_file", "get_ipython().execution_count"],
-    "state": ["import json, decimal\ndecimal.getcontext()", "from decimal import *\ngetcontext().prec = 4\nDecimal(1)/7"],
+    "history": [
+        "%history",
+        "%recall 1",
+        "get_ipython().history_manager.hist_file",
+        "get_ipython().execution_count",
+    ],
+    "state": [
+        "import json, decimal\ndecimal.getcontext()",
+        "from decimal import *\ngetcontext().prec = 4\nDecimal(1)/7",
+    ],
 }
 
 

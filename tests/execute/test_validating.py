@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from courses import run, write_files
 from notebook_courses import course_of, examined, notebook
 
-_KERNEL = '''
+from courses import run, write_files
+
+_KERNEL = """
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
@@ -21,14 +22,15 @@ class Upper(Kernel):
     implementation, implementation_version, banner = "upper", "1", "upper"
     language_info = {"name": "upper", "mimetype": "text/plain", "file_extension": ".up"}
 
-    def do_execute(self, code, silent, store_history=True, user_expressions=None, allow_stdin=False):
+    def do_execute(self, code, silent, store_history=True, user_expressions=None,
+                   allow_stdin=False):
         text = {"name": "stdout", "text": code.upper()}
         self.send_response(self.iopub_socket, "stream", text)
         return {"status": "ok", "execution_count": self.execution_count, "payload": [],
                 "user_expressions": {}}
 
 IPKernelApp.launch_instance(kernel_class=Upper)
-'''
+"""
 _UPPER = {"name": "upper", "display_name": "Upper", "language": "upper"}
 
 
@@ -63,7 +65,7 @@ def test_an_unchanged_notebook_is_never_run_again(tmp_path: Path) -> None:
 
 def test_a_notebook_cannot_change_the_course(tmp_path: Path) -> None:
     """It runs in a copy: what it writes and removes there is gone afterwards."""
-    spoil = "import os, pathlib\npathlib.Path('new').write_text('x')\nos.remove('data.csv')\nos.getcwd()"
+    spoil = "import os\nopen('new', 'w').write('x')\nos.remove('data.csv')\nos.getcwd()"
     course = course_of(tmp_path, notebook(spoil), **{"01-first/data.csv": "1"})
     before = sorted((str(p), p.read_bytes()) for p in course.rglob("*") if p.is_file())
     found = examined(course)

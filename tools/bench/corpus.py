@@ -42,6 +42,16 @@ def make_course(folder: Path, lessons: int) -> None:
             (module / f"{place + 2:03}-quiz-{number}.quiz.yaml").write_text(quiz(rng, number))
 
 
+def make_notebooks(folder: Path, count: int) -> None:
+    """Write a course of `count` notebooks of six cells that run, into a new folder."""
+    module = folder / "01-notebooks"
+    module.mkdir(parents=True)
+    (folder / "course.yaml").write_text("format: 1\nid: runs\ntitle: Runs\nlanguage: en\n")
+    for number in range(count):
+        book = notebook(random.Random(number), number)
+        (module / f"{number + 1:02}-book-{number}.ipynb").write_text(json.dumps(book))
+
+
 def add_lab(course: Path) -> None:
     """Add a lab with a hundred lines of solution, each of which must be searched for."""
     folder = course / "001-part-1" / "lab-1-secrets"

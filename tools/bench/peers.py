@@ -6,23 +6,30 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
 
-__all__ = ["VERSIONS", "install", "mkdocs_project", "pretext_project"]
+__all__ = ["RUNNERS", "SITES", "VERSIONS", "install", "mkdocs_project", "pretext_project"]
 
-VERSIONS = ("MkDocs 1.6.1", "PreTeXt 2.56.1")
-_PACKAGES = ("mkdocs==1.6.1", "pretext==2.56.1", "pygments")
+VERSIONS = ("MkDocs 1.6.1", "PreTeXt 2.56.1", "nbconvert 7.17.2", "nbmake 1.5.5")
+SITES = ("mkdocs==1.6.1", "pretext==2.56.1", "pygments")
+# The kernel is the one that ours has, so that only the ways to run it differ.
+RUNNERS = (
+    *(f"{name}=={version(name)}" for name in ("ipykernel", "ipython", "jupyter-client")),
+    *("nbconvert==7.17.2", "nbmake==1.5.5", "pytest-xdist==3.8.0"),
+)
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def install(folder: Path) -> Path:
-    """Return the `bin` folder of an environment with the peers, made when it is not there."""
+def install(folder: Path, packages: Sequence[str]) -> Path:
+    """Return the `bin` folder of an environment with the packages, made when it is not there."""
     binaries = folder / "bin"
-    if not (binaries / "pretext").exists():
+    if not binaries.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        pip = [str(binaries / "python"), "-m", "pip", "install", "-q", *_PACKAGES]
+        pip = [str(binaries / "python"), "-m", "pip", "install", "-q", *packages]
         subprocess.run(pip, check=True)
     return binaries
 

@@ -68,4 +68,5 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         return
     slowest = run.slowest
     longest = f", longest cell {slowest.cell} with {slowest.seconds:.1f} s" if slowest else ""
-    yield f"{outcome.path}: {run.ending.value}, {len(run.cells)} cells, {run.seconds:.1f} s{longest}"
+    went = f"{run.ending.value}, {len(run.cells)} cells, {run.seconds:.1f} s"
+    yield f"{outcome.path}: {went}{longest}"

@@ -23,7 +23,7 @@ _MEGABYTE = 1 << 20
 
 async def run_cells(kernel: Kernel, task: Mapping[str, Any], tidy: Tidy) -> dict[str, Any]:
     """Return how the task's cells went, as `NotebookRun` has it."""
-    notebook = nbformat.from_dict(_notebook(task))
+    notebook = nbformat.from_dict(_notebook(task))  # type: ignore[no-untyped-call]
     try:
         client = await connect(kernel)
     except TimeoutError:
@@ -51,7 +51,7 @@ def _notebook(task: Mapping[str, Any]) -> dict[str, Any]:
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 
-class _Client(NotebookClient):  # type: ignore[misc]
+class _Client(NotebookClient):
     """nbclient, which ends the kernel when cells put out too much."""
 
     def __init__(self, notebook: Any, kernel: Kernel, most: int) -> None:
@@ -132,7 +132,9 @@ class _Cells:
         if error.ename == "MemoryError":
             ending = "too-large"
             limit = _megabytes(self._task["memory"])
-            asked = "printed more than fits" if _printing(cell, lines) else "asked for more memory than"
+            asked = (
+                "printed more than fits" if _printing(cell, lines) else "asked for more memory than"
+            )
             message = f"it {asked} {limit}, the limit of a notebook"
         return _end(ending, number, message, line=_line(lines), traceback=lines)
 

@@ -52,7 +52,7 @@ def _normal(name: str) -> str:
 
 
 def _own(lab: items.Lab[Source], task: Task) -> Iterator[str]:
-    """Yield the modules that lie in the lab's folder; cells may add any folder of it to the path."""
+    """Yield the modules that lie in the lab's folder; cells may add any folder of it."""
     for file in task.files:
         if file.path.startswith(f"{lab.folder}/"):
             for part in file.path.removeprefix(f"{lab.folder}/").split("/"):

@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,13 +108,17 @@ class _Driver:
             "TMPDIR": str(folder / "tmp"),
             "IPYTHONDIR": str(folder / "ipython"),
         }
+        kernel = None
         try:
             if python and server:
-                kernel = await server.fork(folder, cwd, environment)
-            else:
-                kernel = await self._own.start(name, folder, cwd, environment)
+                with suppress(ChildProcessError):  # a cell may have ended the server
+                    kernel = await server.fork(folder, cwd, environment)
+            kernel = kernel or await self._own.start(name, folder, cwd, environment)
         except (OSError, RuntimeError) as error:
-            return {"ending": "no-kernel", "message": f'the kernel "{name}" does not start: {error}'}
+            return {
+                "ending": "no-kernel",
+                "message": f'the kernel "{name}" does not start: {error}',
+            }
         try:
             return await run_cells(kernel, task, Tidy(folder))
         finally:
@@ -129,7 +134,7 @@ class _Driver:
             target = course / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self._root / path, target)
-        cwd = course / task["folder"]
+        cwd = course / str(task["folder"])
         cwd.mkdir(parents=True, exist_ok=True)
         return cwd
 

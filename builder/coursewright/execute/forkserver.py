@@ -12,6 +12,8 @@ The process has one thread and no socket when it forks, so each child begins as 
 would, only with modules loaded. It becomes an ordinary ipykernel, and serves one notebook.
 """
 
+from __future__ import annotations
+
 import contextlib
 import gc
 import importlib
@@ -22,6 +24,9 @@ import select
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 # Loaded by every kernel on its way up; importing them here spares each child the time.
@@ -39,7 +44,7 @@ _KERNEL = (
 )
 
 
-def main():
+def main() -> None:
     """Serve until standard input ends, then end every kernel."""
     requests, answers = _protocol()
     wake, waker = os.pipe()
@@ -59,7 +64,7 @@ def main():
     server.end()
 
 
-def _protocol():
+def _protocol() -> tuple[int, int]:
     """Return copies of standard input and output, and take both from whatever is imported."""
     requests, answers = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
@@ -69,7 +74,7 @@ def _protocol():
     return requests, answers
 
 
-def _prctl(option, value):
+def _prctl(option: int, value: int) -> None:
     with contextlib.suppress(OSError, AttributeError):
         import ctypes
 
@@ -77,15 +82,15 @@ def _prctl(option, value):
 
 
 class _Server:
-    def __init__(self, requests, answers, wakers):
+    def __init__(self, requests: int, answers: int, wakers: tuple[int, int]) -> None:
         self._requests = requests
         self._answers = answers
         self._wake, self._waker = wakers
-        self._running = {}
+        self._running: dict[int, int] = {}
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
 
-    def lines(self):
+    def lines(self) -> Iterator[bytes]:
         """Yield requests; between them, tell of kernels that ended."""
         pending = b""
         while True:
@@ -101,7 +106,7 @@ class _Server:
                 *lines, pending = (pending + data).split(b"\n")
                 yield from lines
 
-    def preload(self, modules):
+    def preload(self, modules: list[str]) -> None:
         """Import the kernel, and of `modules` those that may be shared."""
         for name in _KERNEL:
             with contextlib.suppress(ImportError):
@@ -113,7 +118,7 @@ class _Server:
         gc.collect()
         gc.freeze()
 
-    def fork(self, request):
+    def fork(self, request: dict[str, Any]) -> None:
         """Fork a kernel."""
         pid = os.fork()
         if pid == 0:
@@ -129,7 +134,7 @@ class _Server:
         self._running[pid] = request["id"]
         self._say({"id": request["id"], "pid": pid})
 
-    def end(self):
+    def end(self) -> None:
         """End what still runs, grandchildren that outlived their kernel included."""
         for _ in range(100):
             children = _children()
@@ -141,7 +146,7 @@ class _Server:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(-1, 0)
 
-    def _reap(self):
+    def _reap(self) -> None:
         with contextlib.suppress(ChildProcessError):
             while True:
                 pid, status = os.waitpid(-1, os.WNOHANG)
@@ -150,19 +155,19 @@ class _Server:
                 if pid in self._running:
                     self._say({"id": self._running.pop(pid), "status": status})
 
-    def _say(self, answer):
+    def _say(self, answer: dict[str, int]) -> None:
         os.write(self._answers, json.dumps(answer).encode() + b"\n")
 
 
-def _children():
+def _children() -> list[int]:
     try:
-        with open(f"/proc/self/task/{os.getpid()}/children") as file:
-            return [int(each) for each in file.read().split()]
+        children = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+        return [int(each) for each in children.split()]
     except OSError:
         return []
 
 
-def _may_be_shared(name):
+def _may_be_shared(name: str) -> bool:
     """Return whether importing the module leaves nothing behind that a fork would spoil or hide.
 
     Tried in a child: the import writes nothing, opens nothing, does not ask which shell it is in,
@@ -182,26 +187,30 @@ def _may_be_shared(name):
         return status == 0 and said.seek(0, os.SEEK_END) == 0
 
 
-def _imports_quietly(name):
+def _imports_quietly(name: str) -> bool:
     import IPython
     from IPython.core import getipython
 
-    asked = []
+    asked: list[str] = []
     for module in (IPython, getipython):
-        module.get_ipython = lambda: asked.append(name)
-    before = len(os.listdir("/proc/self/fd"))
+        vars(module)["get_ipython"] = lambda: asked.append(name)
+    before = _count("/proc/self/fd")
     importlib.import_module(name)
     sys.stdout.flush()
     sys.stderr.flush()
-    opened = len(os.listdir("/proc/self/fd")) > before
+    opened = _count("/proc/self/fd") > before
     pid = os.fork()
     if pid == 0:
         os._exit(0)
     os.waitpid(pid, 0)
-    return not asked and not opened and len(os.listdir("/proc/self/task")) == 1
+    return not asked and not opened and _count("/proc/self/task") == 1
 
 
-def _become_kernel(request):
+def _count(folder: str) -> int:
+    return sum(1 for _ in Path(folder).iterdir())
+
+
+def _become_kernel(request: dict[str, Any]) -> int:
     """Turn this child into a kernel, which runs until it is ended."""
     os.setsid()
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -222,7 +231,7 @@ def _become_kernel(request):
     return 0
 
 
-def _seed():
+def _seed() -> None:
     """Let chance begin anew, as in a process of its own."""
     random.seed()
     numpy_random = sys.modules.get("numpy.random")
@@ -230,7 +239,7 @@ def _seed():
         numpy_random.seed()
 
 
-def _limit(memory):
+def _limit(memory: int) -> None:
     import resource
 
     if memory:

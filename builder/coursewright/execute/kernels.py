@@ -9,7 +9,7 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
-__all__ = ["ForkServer", "Kernel", "KernelClient", "OwnPrograms", "PYTHONS", "connect"]
+__all__ = ["PYTHONS", "ForkServer", "Kernel", "KernelClient", "OwnPrograms", "connect"]
 
 PYTHONS = ("", "python", "python3")
 _CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
@@ -41,7 +41,7 @@ class Kernel(Protocol):
         """End it, and every process that it started in its own session."""
 
 
-class KernelClient(AsyncKernelClient):  # type: ignore[misc]
+class KernelClient(AsyncKernelClient):
     """A client that asks the process, not the heartbeat, whether the kernel lives."""
 
     kernel: Kernel
@@ -90,7 +90,7 @@ async def _heard(client: KernelClient) -> None:
     raise TimeoutError
 
 
-def write_connection(folder: Path, kernel_name: str) -> Path:
+def _write_connection(folder: Path, kernel_name: str) -> Path:
     """Write a connection file for IPC sockets below `folder` and return it."""
     info: dict[str, Any] = {
         "transport": "ipc",
@@ -133,7 +133,9 @@ class ForkServer:
 
     async def fork(self, folder: Path, cwd: Path, environment: Mapping[str, str]) -> Kernel:
         """Return a fresh kernel. Raises ChildProcessError when the server has ended."""
-        kernel = _Forked(write_connection(folder, "python3"))
+        if self._reader is None or self._reader.done():
+            raise ChildProcessError("the server of kernels has ended")
+        kernel = _Forked(_write_connection(folder, "python3"))
         number = len(self._kernels) + 1
         self._kernels[number] = kernel
         request = {
@@ -145,6 +147,8 @@ class ForkServer:
         }
         self._send(request)
         await kernel.began.wait()
+        if not kernel.pid:
+            raise ChildProcessError("the server of kernels has ended")
         return kernel
 
     async def stop(self) -> None:
@@ -160,8 +164,6 @@ class ForkServer:
     def _send(self, request: Mapping[str, object]) -> None:
         assert self._process is not None
         assert self._process.stdin is not None
-        if self._process.returncode is not None:
-            raise ChildProcessError("the server of kernels has ended")
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
 
     async def _listen(self) -> None:
@@ -237,7 +239,8 @@ class OwnPrograms:
 class _Started:
     def __init__(self, manager: AsyncKernelManager) -> None:
         self._manager = manager  # it removes the connection file when nobody holds it
-        self._process = manager.provisioner.process
+        provisioner: Any = manager.provisioner
+        self._process = provisioner.process
         self.connection = Path(manager.connection_file)
 
     def limit(self, memory: int) -> None:
@@ -270,5 +273,3 @@ def _reason(code: int) -> str:
     with suppress(ValueError):
         return f"it was ended by {signal.Signals(-code).name}"
     return f"it was ended by signal {-code}"
-
-

@@ -69,9 +69,7 @@ class Executor:
 def _driver() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "coursewright.execute.driver"]
     pipe = subprocess.PIPE
-    return subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
-    )
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)
 
 
 def _end(driver: subprocess.Popen[bytes]) -> str:

@@ -32,7 +32,9 @@ def executables(course: Course) -> Iterator[Executable]:
 
 def notebook_path(item: Executable) -> str:
     """Return the notebook's path in the course."""
-    return item.notebook if isinstance(item, items.NotebookPage) else f"{item.folder}/{item.notebook}"
+    return (
+        item.notebook if isinstance(item, items.NotebookPage) else f"{item.folder}/{item.notebook}"
+    )
 
 
 def cell_source(cell: dict[str, Any]) -> str:
