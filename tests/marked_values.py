@@ -59,6 +59,10 @@ VALUES: Mapping[str, Any] = {
     "targets.coursera.base_image": "mkbase/image:1",
     "targets.coursera.course_slug": "mk-slug",
     "rules": {"output-has-alt-text": "error"},
+    "notebooks.execute": False,
+    "notebook.execute": False,
+    "lab.execute": False,
+    "notebooks.environment": ["MKVARIABLE"],
     # Outcomes.
     "outcomes.scale.points": Each((5.25, 3.25, 0)),
     "outcomes.mastery": 3.25,

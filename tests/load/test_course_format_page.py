@@ -47,11 +47,16 @@ def _table(name: str) -> str:
     if name not in ("lesson", "notebook"):
         keys = [(k, each) for k, each in keys if name in _WITH_OWN or k.split(".")[0] not in SHARED]
     if name == "notebook":
-        return "\nA notebook's metadata takes the keys that every item has.\n\n"
+        return _NOTEBOOK
     rows = "".join(f"| `{key}` | {_kind(each)} | {_meaning(each)} |\n" for key, each in keys)
     return f"\n| Key of `{name}` | Value | Meaning |\n|---|---|---|\n{rows}\n"
 
 
+_NOTEBOOK = """
+A notebook's metadata takes the keys that every item has, and `execute`: with `false`, its page shows
+the outputs that are stored in it. Default: `true`.
+
+"""
 _WITH_OWN = ("course", "module", "rubric", "bank", "term", "outcomes", "heading")
 
 

@@ -100,6 +100,11 @@ _EVERYWHERE = (
     aside("decides what kind of question is written", "question.type"),
     aside("for the author's own checks", "course.format course.next_review rules"),
     aside(
+        "says how notebooks are executed",
+        "course.notebooks.execute course.notebooks.seconds course.notebooks.memory"
+        " course.notebooks.output course.notebooks.environment item.execute",
+    ),
+    aside(
         "names a file, which is in the package",
         "item.media item.captions.file file.file lab.notebook lab.requirements lab.files",
     ),
