@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from notebook_courses import course_of, examined, notebook, runs_of, task
 
+from coursewright.execute.environment import variables
 from coursewright.execute.model import Ending
+from coursewright.execute.start import Executor
 from coursewright_packaging.diagnostic import Diagnostic
 
 CASES: dict[str, tuple[str, str, str]] = {
@@ -127,3 +132,29 @@ def test_without_the_server_kernels_start_by_their_own_program(tmp_path: Path) -
     runs = runs_of(tmp_path, [task([kill]), *(task([f"{n} + 1"]) for n in range(5))])
     assert runs[0].ending is Ending.DIED
     assert runs[-1].ending is Ending.FINISHED
+
+
+def test_what_is_interrupted_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither kernels nor folders, when the build ends in the midst of a notebook."""
+    folder = tempfile.mkdtemp(dir="/tmp")
+    monkeypatch.setenv("TMPDIR", folder)
+    tasks = [task(["1"]), task(["import time\ntime.sleep(600)"])]
+    answers = Executor(tmp_path, 2, variables((), os.environ)).run(tasks)
+    assert next(answers)[0] == 0
+    assert _working_in(folder)
+    answers.close()  # type: ignore[attr-defined]
+    assert not _working_in(folder)
+    assert not list(Path(folder).iterdir())
+    shutil.rmtree(folder)
+
+
+def _working_in(folder: str) -> list[str]:
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            found.append(str(link.readlink()))
+        except OSError:
+            continue
+    return [each for each in found if each.startswith(folder)]

@@ -53,8 +53,8 @@ def _table(name: str) -> str:
 
 
 _NOTEBOOK = """
-A notebook's metadata takes the keys that every item has, and `execute`: with `false`, its page shows
-the outputs that are stored in it. Default: `true`.
+A notebook's metadata takes the keys that every item has, and `execute`: with `false`, its page
+shows the outputs that are stored in it. Default: `true`.
 
 """
 _WITH_OWN = ("course", "module", "rubric", "bank", "term", "outcomes", "heading")

@@ -34,7 +34,8 @@ def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # nothing that a library prints may stand between the answers
     base = None if len(tempfile.gettempdir()) < _SOCKET_NAME else "/tmp"
-    with tempfile.TemporaryDirectory(prefix="cw-", dir=base, ignore_cleanup_errors=True) as folder:
+    scratch = tempfile.TemporaryDirectory(prefix="cw-", dir=base, ignore_cleanup_errors=True)
+    with suppress(KeyboardInterrupt), scratch as folder:
         asyncio.run(_Driver(request, Path(folder).resolve(), answers).run())
 
 

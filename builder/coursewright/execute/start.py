@@ -74,8 +74,10 @@ def _driver() -> subprocess.Popen[bytes]:
 
 def _end(driver: subprocess.Popen[bytes]) -> str:
     """End the driver, whose kernels end with it, and return its last words."""
+    if sys.exc_info()[0] is not None and driver.poll() is None:
+        driver.send_signal(signal.SIGINT)  # upon which it clears its folders away
     try:
-        driver.wait(timeout=_END if sys.exc_info()[0] is None else 0)
+        driver.wait(timeout=_END)
     except subprocess.TimeoutExpired:
         os.killpg(driver.pid, signal.SIGKILL)
         driver.wait()
