@@ -12,11 +12,14 @@ __all__ = ["load", "names", "path"]
 
 _HERE = Path(__file__).resolve().parent
 _SUFFIX = ".schema.json"
+# What programs write for each other; the rest is the format that authors write.
+_OF_PROGRAMS = frozenset({"grader-lab", "grading-result", "runtime-bundle"})
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all schemas, sorted."""
-    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in _HERE.glob(f"*{_SUFFIX}")))
+    """Return the names of the schemas of all that authors write, sorted."""
+    every = {file.name.removesuffix(_SUFFIX) for file in _HERE.glob(f"*{_SUFFIX}")}
+    return tuple(sorted(every - _OF_PROGRAMS))
 
 
 def path(name: str) -> Path:

@@ -15,6 +15,8 @@ __all__ = [
     "Criterion",
     "Documentation",
     "GraderLab",
+    "Hint",
+    "LatePolicy",
     "Limits",
     "ModuleRule",
     "Organization",
@@ -116,12 +118,33 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """The public hints of one part, levels 1 to 3 in order. cells: patterns of its grade ids."""
+
+    part: str
+    levels: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LatePolicy:
+    """What late work loses: `deduction` percent of the points per begun interval (`day`, `hour`).
+
+    minimum: percent of the points below which lateness takes nothing away.
+    """
+
+    deduction: float
+    interval: str
+    minimum: float
+
+
+@dataclass(frozen=True, slots=True)
 class GraderLab:
     """A lab to grade by. folder: where its grader side lies, never shown.
 
     points: of the whole lab. language: of the notebooks' kernel. notebooks: paths below `source/`
     and `release/`. companions: other files below `release/`. required: files that a submission must
-    hold. hints: levels 1 to 3 by part.
+    hold. due: moment with its time zone in ISO 8601, or empty. late: None when lateness is free.
     """
 
     id: str
@@ -138,7 +161,9 @@ class GraderLab:
     organization: Organization | None = None
     documentation: Documentation | None = None
     limits: Limits = field(default_factory=Limits)
-    hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    hints: tuple[Hint, ...] = ()
+    due: str = ""
+    late: LatePolicy | None = None
 
 
 def read_lab(folder: Path) -> GraderLab:
@@ -186,7 +211,9 @@ def _lab(data: Mapping[str, Any], folder: Path) -> GraderLab:
         organization=None if organization is None else _organization(organization),
         documentation=None if documentation is None else Documentation(**documentation),
         limits=Limits(**data["limits"]),
-        hints=tuple((hint["part"], tuple(hint["levels"])) for hint in data["hints"]),
+        hints=tuple(Hint(**_tuples(hint)) for hint in data["hints"]),
+        due=data["due"],
+        late=None if data["late"] is None else LatePolicy(**data["late"]),
     )
 
 
