@@ -1,0 +1,1 @@
+"""What runs behind the walls: only the standard library is imported here, pytest and IPython late."""

@@ -1,0 +1,191 @@
+"""The author's pytest files, run by pytest in the tests' process."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import os
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from coursewright_runtime.grading.inside.link import Link
+from coursewright_runtime.grading.inside.proxies import LearnerException, Proxy
+from coursewright_runtime.grading.inside.reporting import Report, of_learner, shortened
+from coursewright_runtime.grading.inside.settings import Settings
+
+_OPTIONS = (
+    "-q -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:faulthandler "
+    "-p no:stepwise -p no:legacypath -p no:unraisableexception -p no:threadexception "
+    "--capture=sys --import-mode=prepend --strict-markers"
+).split()
+
+
+def warm() -> None:
+    """Import pytest and all that it imports on its first use."""
+    import pytest  # noqa: F401
+    from _pytest import config
+    from _pytest.assertion import rewrite  # noqa: F401
+
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    config._prepareconfig([*_OPTIONS, "-c", os.devnull, os.devnull], plugins=[])._ensure_unconfigure()
+    gc.freeze()
+
+
+def run(settings: Settings, files: list[dict[str, Any]], link: Link, report: Report) -> None:
+    """Run test files in the order given and report each test."""
+    hidden = {f"{file['path']}" for file in files if file["hidden"]}
+    start(settings, [file["path"] for file in files], Plugin(hidden, report, link.start_test))
+
+
+def start(settings: Settings, files: list[str], plugin: Plugin) -> None:
+    """Run pytest with the author's configuration alone."""
+    import pytest
+
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    root = Path(settings.lab)
+    options = [*_OPTIONS, "-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}",
+               f"--basetemp={settings.scratch}/tests"]  # fmt: skip
+    pytest.main([*options, *(str(root / path) for path in files)], plugins=[plugin])
+
+
+class Plugin:
+    """Tells pytest what belongs to learners, and the report what came out."""
+
+    def __init__(self, hidden: set[str], report: Report, start_test: Callable[[], None]) -> None:
+        """Report tests; hidden: files of which learners may read no source."""
+        self._hidden = hidden
+        self._report = report
+        self._start_test = start_test
+        self._open = True
+
+    def pytest_collectstart(self, collector: Any) -> None:
+        """Give importing a file its time."""
+        self._start_test()
+        self._report.write(running=_name(collector.nodeid))
+
+    def pytest_pycollect_makeitem(self, obj: Any) -> list[Any] | None:
+        """Collect nothing that a learner named like a test."""
+        foreign = type(obj) is Proxy or isinstance(obj, LearnerException)
+        own = isinstance(obj, type) and issubclass(obj, LearnerException)
+        return [] if foreign or own else None
+
+    def pytest_collectreport(self, report: Any) -> None:
+        """Report a file that could not be imported."""
+        if report.failed:
+            name = _name(report.nodeid)
+            message = getattr(report, "told", "") or "These tests could not be started."
+            self._report.write(id=name, title=name, state="error", message=message, score=0.0,
+                               detail=shortened(str(report.longrepr)), seconds=0.0)  # fmt: skip
+
+    def pytest_make_collect_report(self, collector: Any) -> Any:
+        """Add to a report what the learner may read of the error."""
+        from _pytest.runner import pytest_make_collect_report
+
+        report = pytest_make_collect_report(collector)
+        if report.failed:
+            report.told = self._told(self._error, _name(collector.nodeid)) if self._error else ""
+        return report
+
+    _error: BaseException | None = None
+
+    def pytest_exception_interact(self, node: Any, call: Any, report: Any) -> None:
+        """Keep what the learner may read of the error."""
+        error = call.excinfo.value if call.excinfo else None
+        cause = _root(error)
+        report.told = self._told(cause, _name(node.nodeid)) if cause is not None else ""
+
+    def pytest_runtest_setup(self, item: Any) -> None:
+        """Give a test its time, and the fixtures that it names without asking for them."""
+        self._start_test()
+        self._report.write(running=_name(item.nodeid))
+        function = getattr(item, "function", None)
+        if isinstance(function, types.FunctionType):
+            _provide(item, function)
+
+    def pytest_runtest_makereport(self, item: Any, call: Any) -> None:
+        """Report a test when its call ends, or what kept it from being called."""
+        failed = call.excinfo is not None
+        if call.when == "teardown" or (call.when == "setup" and not failed):
+            return
+        name = _name(item.nodeid)
+        file = name.partition("::")[0]
+        fact = self._verdict(call.excinfo, name, item) if failed else _PASSED
+        title = (getattr(getattr(item, "obj", None), "__doc__", "") or item.name).strip()
+        self._report.write(id=name, title=title.splitlines()[0], seconds=round(call.duration, 4), **fact)
+        self._open = self._open and file not in self._hidden
+
+    def _verdict(self, info: Any, name: str, item: Any) -> dict[str, Any]:
+        import pytest
+
+        if isinstance(info.value, pytest.skip.Exception):
+            return {"state": "not_run", "score": 0.0, "message": "This test was not run.",
+                    "detail": str(info.value)}  # fmt: skip
+        if item.get_closest_marker("xfail") is not None:
+            return dict(_PASSED)
+        detail = f"line {_line(info, item)}: {type(info.value).__name__}: {_text(info.value)}"
+        return {"state": "failed", "score": 0.0, "message": self._told(info.value, name),
+                "detail": shortened(detail)}  # fmt: skip
+
+    def _told(self, error: BaseException, name: str) -> str:
+        import pytest
+
+        hidden = name.partition("::")[0] in self._hidden
+        own = of_learner(error, self._open and not hidden)
+        if own is not None:
+            return own
+        text = _text(error)
+        if isinstance(error, (AssertionError, pytest.fail.Exception)):
+            said = text.partition("\nassert ")[0] if hidden else text
+            given = "" if hidden and said.startswith("assert ") else said
+            return shortened(given) or ("A hidden test failed." if hidden else "A test failed.")
+        if hidden:
+            return "A hidden test failed."
+        return shortened(f"{type(error).__name__}: {text}")
+
+
+_PASSED = {"state": "passed", "score": 1.0, "message": "", "detail": ""}
+
+
+def _name(node: str) -> str:
+    return node
+
+
+def _root(error: BaseException | None) -> BaseException | None:
+    return error.__cause__ if error is not None and error.__cause__ is not None else error
+
+
+def _line(info: Any, item: Any) -> int:
+    lines = [entry.lineno + 1 for entry in info.traceback if str(entry.path) == str(item.path)]
+    return lines[-1] if lines else 0
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _codes(constant)
+
+
+def _provide(item: Any, function: types.FunctionType) -> None:
+    """Put fixtures into the globals that a test uses by their bare names."""
+    scope = function.__globals__
+    names = {name for code in _codes(function.__code__) for name in code.co_names}
+    for name in sorted(names):
+        if name in scope or hasattr(builtins, name):
+            continue
+        if item._request._arg2fixturedefs.get(name) or _has_fixture(item, name):
+            scope[name] = item._request.getfixturevalue(name)
+            item.addfinalizer(lambda name=name: scope.pop(name, None))
+
+
+def _has_fixture(item: Any, name: str) -> bool:
+    return bool(item.session._fixturemanager.getfixturedefs(name, item))

@@ -1,0 +1,83 @@
+"""The tests' process: the author's code runs here, and the verdict is made here."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from coursewright_runtime.grading.inside import imports, wire
+from coursewright_runtime.grading.inside.link import Link
+from coursewright_runtime.grading.inside.reporting import Report
+from coursewright_runtime.grading.inside.settings import Settings
+
+
+def warm(settings: Settings) -> None:
+    """Import what tests and notebooks need, before anything is forked."""
+    if settings.notebooks:
+        from coursewright_runtime.grading.inside import shell
+
+        shell.make_shell()
+    if settings.tests:
+        from coursewright_runtime.grading.inside import testing
+
+        testing.warm()
+
+
+def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> None:
+    """Run the tests of one notebook, or the test files, against one submission."""
+    report = Report(descriptors[0])
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1):
+        os.dup2(null, number)
+    os.environ.clear()
+    os.environ.update(PATH="/usr/bin:/bin", LANG="C.UTF-8", HOME=settings.scratch,
+                      TMPDIR=settings.temporary, NBGRADER_EXECUTION="autograde")  # fmt: skip
+    os.chdir(settings.work)
+    sys.dont_write_bytecode = True
+    channel = wire.Channel(socket.socket(fileno=descriptors[1]))
+    link = Link(channel, companions(settings), settings.test_seconds)
+    expected = frozenset(message["expected"])
+
+    def public() -> Mapping[str, Any]:
+        return _public_names(settings, link, message)
+
+    imports.install(Path(settings.work), settings.sources, link.request, companions(settings),
+                    expected, public)  # fmt: skip
+    if message["role"] == "notebook":
+        from coursewright_runtime.grading.inside import notebook
+
+        notebook.run(settings, message, link, report)
+    else:
+        from coursewright_runtime.grading.inside import testing
+
+        testing.run(settings, message["files"], link, report)
+
+
+def companions(settings: Settings) -> dict[str, str]:
+    """Return the modules that the course hands out and learners do not edit: name to file."""
+    found = {}
+    release = Path(settings.lab, "release")
+    for folder in (release, *(release / name for name in settings.sources)):
+        for path in sorted(folder.glob("*.py")):
+            if path.relative_to(release).as_posix() not in settings.editable:
+                found.setdefault(path.stem, str(path))
+    return found
+
+
+def _public_names(settings: Settings, link: Link, message: dict[str, Any]) -> dict[str, Any]:
+    """Return every public name of the learner's notebooks and modules."""
+    from coursewright_runtime.grading.inside import notebook
+
+    names: dict[str, Any] = {}
+    for name in message["notebooks"]:
+        names |= notebook.public_names(Path(settings.work, name), link)
+    given = companions(settings)
+    for path in sorted(Path(settings.work).glob("*.py")):
+        if path.stem not in given and path.stem.isidentifier():
+            handle, public = link.request("import", path.stem, False)
+            names |= {key: getattr(handle, key) for key in imports.importable(public)}
+    return names

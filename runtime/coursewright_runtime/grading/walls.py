@@ -1,0 +1,68 @@
+"""The walls that stand around learners' code, and which of them this machine has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """BUBBLEWRAP: namespaces of our own. CONTAINER: a container stands around. UNSAFE: none."""
+
+    BUBBLEWRAP = "bubblewrap"
+    CONTAINER = "container"
+    UNSAFE = "unsafe"
+
+
+class NoWall(Exception):
+    """There is no wall on this machine; the message says how to get one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What stands around learners' code.
+
+    learner_user, trusted_user: numeric users to change to, None to stay. consume: remove the
+    grader's files once they are read, because the learner's code could read them.
+    """
+
+    mode: Mode
+    learner_user: int | None = None
+    trusted_user: int | None = None
+    consume: bool = False
+
+
+NOBODY = 65534
+CONTAINER_LEARNER = 65533  # any number that no account has
+
+
+def find_wall(mode: Mode | str = Mode.BUBBLEWRAP) -> Wall:
+    """Return the wall of a mode.
+
+    Raises NoWall when the mode is bubblewrap and it is not there, or may not make namespaces.
+    """
+    root = os.geteuid() == 0
+    if Mode(mode) is Mode.CONTAINER:
+        users = (CONTAINER_LEARNER, NOBODY) if root else (None, None)
+        return Wall(Mode.CONTAINER, *users, consume=not root)
+    if Mode(mode) is Mode.UNSAFE:
+        return Wall(Mode.UNSAFE)
+    _try_bubblewrap()
+    users = (NOBODY, NOBODY) if root else (None, None)
+    return Wall(Mode.BUBBLEWRAP, *users)
+
+
+def _try_bubblewrap() -> None:
+    program = shutil.which("bwrap")
+    if program is None:
+        raise NoWall("bubblewrap is missing; on Debian: apt-get install bubblewrap; or say --unsafe")
+    options = ["--unshare-all", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib",
+               "--symlink", "usr/lib64", "/lib64", "--proc", "/proc"]  # fmt: skip
+    tried = subprocess.run([program, *options, "/usr/bin/true"], capture_output=True, check=False)
+    if tried.returncode:
+        why = tried.stderr.decode("utf-8", "replace").strip()
+        raise NoWall(f"bubblewrap may not make namespaces here ({why}); allow user namespaces "
+                     "(sysctl kernel.unprivileged_userns_clone=1), or say --unsafe")  # fmt: skip
