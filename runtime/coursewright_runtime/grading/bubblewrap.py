@@ -58,8 +58,11 @@ def _system() -> Iterator[str]:
 
 def _python() -> Iterator[str]:
     if not Path(sys.base_prefix).is_relative_to("/usr"):
+        for parent in reversed(Path(sys.base_prefix).parents[:-1]):
+            yield from ("--perms", "0755", "--dir", str(parent))
         yield from ("--ro-bind", sys.base_prefix, sys.base_prefix)
     yield from ("--ro-bind", sys.prefix, VENV)
+    yield from ("--perms", "0755", "--dir", HARNESS)
     package = Path(str(coursewright_runtime.__file__)).parent
     yield from ("--ro-bind", str(package), f"{HARNESS}/{package.name}")
 

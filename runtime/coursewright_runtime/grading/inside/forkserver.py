@@ -33,9 +33,9 @@ def main() -> NoReturn:
     if settings.namespaces:
         kernel.mount("none", settings.batch, "", kernel.MS_SHARED)
     kernel.die_with_parent()
-    if os.fork():
+    if other := os.fork():
         os.close(settings.learner_socket)
-        _serve_trusted(settings)
+        _serve_trusted(settings, other)
     os.close(settings.trusted_socket)
     _serve_learner(settings)
 
@@ -54,10 +54,10 @@ def _serve_learner(settings: Settings) -> NoReturn:
         jail.enter(settings, settings.learner_user, set(descriptors), supervised=True)
         learner.run(settings, message, descriptors)
 
-    _serve(settings.learner_socket, run, {})
+    _serve(settings.learner_socket, run, {}, 0)
 
 
-def _serve_trusted(settings: Settings) -> NoReturn:
+def _serve_trusted(settings: Settings, other: int) -> NoReturn:
     from coursewright_runtime.grading.inside import trusted
 
     _preload(settings)
@@ -68,7 +68,7 @@ def _serve_trusted(settings: Settings) -> NoReturn:
         trusted.run(settings, message, descriptors)
 
     orders = {"open": lambda: _open(settings), "close": lambda: _close(settings)}
-    _serve(settings.trusted_socket, run, orders)
+    _serve(settings.trusted_socket, run, orders, other)
 
 
 def _preload(settings: Settings) -> None:
@@ -80,12 +80,12 @@ def _preload(settings: Settings) -> None:
 def _open(settings: Settings) -> None:
     """Make the folders of one submission, in a file system of limited size."""
     now = Path(settings.batch, "now")
-    now.mkdir(mode=0o755)
+    now.mkdir(mode=0o755, exist_ok=True)
     owner = jail.NOBODY if settings.learner_user is None else settings.learner_user
     if settings.namespaces:
         flags = kernel.MS_NOSUID | kernel.MS_NODEV
         kernel.mount("tmpfs", str(now), "tmpfs", flags, f"size={settings.disk},nr_inodes=20000")
-    shutil.copytree(settings.incoming, now / "work")
+    shutil.copytree(Path(settings.incoming, "files"), now / "work")
     (now / "scratch").mkdir()
     for path in (now / "work", now / "scratch", *(now / "work").rglob("*")):
         if os.getuid() == 0:
@@ -104,7 +104,11 @@ def _close(settings: Settings) -> None:
         shutil.rmtree(now, ignore_errors=True)
 
 
-def _serve(descriptor: int, run: Run, orders: dict[str, Callable[[], None]]) -> NoReturn:
+def _serve(
+    descriptor: int, run: Run, orders: dict[str, Callable[[], None]], spared: int
+) -> NoReturn:
+    """Do what the process outside orders; spared: the one child that outlives a run."""
+    kernel.adopt_orphans()
     control = socket.socket(fileno=descriptor)
     control.send(json.dumps({"ready": os.getpid()}).encode())
     while True:
@@ -115,6 +119,8 @@ def _serve(descriptor: int, run: Run, orders: dict[str, Callable[[], None]]) -> 
             _answer(control, orders[name])
         elif name == "run":
             _run_one(control, run, message, descriptors)
+            _end_orphans(spared)
+            control.send(json.dumps({"ended": True}).encode())
 
 
 def _order(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
@@ -140,7 +146,6 @@ def _run_one(
     for number in descriptors:
         os.close(number)
     _watch(control, child)
-    control.send(json.dumps({"ended": True}).encode())
 
 
 def _child(run: Run, message: dict[str, Any], descriptors: list[int]) -> NoReturn:
@@ -165,6 +170,20 @@ def _watch(control: socket.socket, child: int) -> None:
         os.kill(child, signal.SIGKILL)
     os.close(watched)
     os.waitpid(child, 0)
+
+
+def _end_orphans(spared: int) -> None:
+    """End what a run left behind; without namespaces its orphans have become our children."""
+    while orphans := [child for child in _children() if child != spared]:
+        for child in orphans:
+            with contextlib.suppress(OSError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+
+
+def _children() -> list[int]:
+    folder = Path("/proc/self/task", str(os.getpid()), "children")
+    return [int(name) for name in folder.read_text(encoding="utf-8").split()]
 
 
 if __name__ == "__main__":

@@ -68,12 +68,15 @@ class Finder:
             return None
         if name in self._companions:
             return importlib.util.spec_from_file_location(name, self._companions[name])
-        folders = [Path(folder) for folder in path or ()] if rest else list(self._folders)
+        folders = list(self._folders)
+        if rest:
+            parts = [Path(folder) for folder in path or ()]
+            folders = [part for part in parts if part.is_relative_to(self._folders[0])]
         last = name.rpartition(".")[2]
         for folder in folders:
             if (folder / f"{last}.py").is_file():
                 return ModuleSpec(name, self._loader)  # type: ignore[arg-type]
-            if (folder / last).is_dir() and (not rest or folder.is_relative_to(self._folders[0])):
+            if (folder / last).is_dir():
                 spec = ModuleSpec(name, self._loader, is_package=True)  # type: ignore[arg-type]
                 spec.submodule_search_locations = [str(folder / last)]
                 return spec

@@ -85,10 +85,10 @@ def _own_users() -> None:
     kernel.unshare(kernel.CLONE_NEWUSER)
     proc = Path("/proc/self")
     with contextlib.suppress(OSError):  # without /proc we stay an unmapped user, which is nobody
-        (proc / "setgroups").write_text("deny", encoding="ascii")
-        (proc / "uid_map").write_text(f"{number} {number} 1", encoding="ascii")
-        (proc / "gid_map").write_text(f"{group} {group} 1", encoding="ascii")
-        Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")
+        (proc / "setgroups").write_text("deny", encoding="utf-8")
+        (proc / "uid_map").write_text(f"{number} {number} 1", encoding="utf-8")
+        (proc / "gid_map").write_text(f"{group} {group} 1", encoding="utf-8")
+        Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="utf-8")
 
 
 def _close_all_but(keep: set[int]) -> None:
@@ -135,7 +135,7 @@ def _memory_of_all() -> int:
     for entry in os.scandir("/proc"):
         if entry.name.isdecimal():
             with contextlib.suppress(OSError, ValueError, IndexError):
-                fields = Path(entry.path, "statm").read_text(encoding="ascii").split()
+                fields = Path(entry.path, "statm").read_text(encoding="utf-8").split()
                 pages += int(fields[1]) - int(fields[2])
     return pages * resource.getpagesize()
 
@@ -159,5 +159,5 @@ def _limit(settings: Settings, learner: bool) -> None:
             resource.setrlimit(kind, (most, most))
     if learner:
         with contextlib.suppress(OSError):
-            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="utf-8")
     sys.setrecursionlimit(1000)

@@ -16,7 +16,7 @@ from coursewright_runtime.grading.inside.reporting import Report, of_learner, sh
 from coursewright_runtime.grading.inside.settings import Settings
 
 _OPTIONS = (
-    "-q -p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:faulthandler "
+    "-p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:faulthandler "
     "-p no:stepwise -p no:legacypath -p no:unraisableexception -p no:threadexception "
     "--capture=sys --import-mode=prepend --strict-markers"
 ).split()
@@ -29,7 +29,7 @@ def warm() -> None:
     from _pytest.assertion import rewrite  # noqa: F401
 
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    config._prepareconfig([*_OPTIONS, "-c", os.devnull, os.devnull], plugins=[])._ensure_unconfigure()
+    config._prepareconfig([*_OPTIONS, "--rootdir=/", os.devnull], plugins=[])
     gc.freeze()
 
 
@@ -45,7 +45,7 @@ def start(settings: Settings, files: list[str], plugin: Plugin) -> None:
 
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     root = Path(settings.lab)
-    options = [*_OPTIONS, "-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}",
+    options = [*_OPTIONS, "-c", f"{root}/pytest.ini", f"--rootdir={root}", f"--confcutdir={root}",
                f"--basetemp={settings.scratch}/tests"]  # fmt: skip
     pytest.main([*options, *(str(root / path) for path in files)], plugins=[plugin])
 

@@ -18,7 +18,7 @@ from coursewright_runtime.grading.inside.settings import Settings
 def warm(settings: Settings) -> None:
     """Import what tests and notebooks need, before anything is forked."""
     if settings.notebooks:
-        from coursewright_runtime.grading.inside import shell
+        from coursewright_runtime.grading.inside import notebook, shell  # noqa: F401
 
         shell.make_shell()
     if settings.tests:
