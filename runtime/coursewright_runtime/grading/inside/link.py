@@ -260,6 +260,8 @@ class Link:
             return self._exception(data["x"])
         if "mro" in data:
             return self._mirrors.class_of(data["mro"], self.proxy)
+        if data.get("module") in self._companions:
+            return self._companion(data["module"])
         view = self.decode(data["view"]) if "view" in data else _NOTHING
         if view is not _NOTHING:
             return Proxy(self, int(data["h"]), view)

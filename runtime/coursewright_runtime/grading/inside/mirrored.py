@@ -27,19 +27,12 @@ class Mirrors:
     def class_of(self, lineage: Iterable[Any], proxy: Callable[[int], Any]) -> type[BaseException]:
         """Return the class for a lineage of `[module, name, number or None]`, nearest first."""
         entries = [(str(m), str(n), number) for m, n, number in lineage][:50]
-        made: type[BaseException] = self._base(entries)
-        own = [entry for entry in entries if entry[2] is not None]
-        for _, name, number in reversed(own):
-            known = self._known(entries, number)
-            made = known or self._make(name, int(number), made, proxy)
-        return made if own and self._known(entries, own[0][2]) is None else self._plain(made)
-
-    def _known(self, entries: list[tuple[str, str, Any]], number: Any) -> type[BaseException] | None:
-        """Return the real class for an entry that is an exception of a companion module."""
-        for module, name, entry in entries:
-            if entry == number:
-                return self._of_companion(module, name)
-        return None
+        made = self._base(entries)
+        for module, name, number in reversed(entries):
+            if number is not None:
+                known = self._of_companion(module, name)
+                made = known or self._make(name, int(number), made, proxy)
+        return made
 
     def _of_companion(self, module: str, name: str) -> type[BaseException] | None:
         found = getattr(self._companion(module), name, None)
@@ -73,6 +66,8 @@ class Mirrors:
     def instance(self, data: dict[str, Any], args: list[Any], proxy: Callable[[int], Any]) -> BaseException:
         """Return an exception that was raised in the learner's process."""
         kind = self.class_of(data["mro"], proxy)
+        if not issubclass(kind, LearnerException):
+            kind = self._plain(kind)
         error = kind.__new__(kind)
         error.args = tuple(args)
         state: dict[str, Any] = error.__dict__

