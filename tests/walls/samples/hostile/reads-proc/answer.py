@@ -10,7 +10,7 @@ def loot():
                     data = file.read(1_000_000)
             except (OSError, ValueError):
                 continue
-            if b"SECRET-" in data:
+            if b"SECRET-" in data and not path.endswith("answer.py"):
                 found.append(path)
     return found
 

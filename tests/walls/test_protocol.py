@@ -1,0 +1,62 @@
+"""What tests can do with code that runs in another process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from coursewright_runtime.grading.execute import execute
+from coursewright_runtime.grading.outcome import Execution, State
+from coursewright_runtime.grading.walls import find_wall
+
+from walls.labs import NOTEBOOK, SAMPLES, course_lab, make_lab, notebook, submit, test_file
+
+CELLS = [{"source": "%matplotlib_is_not_here\n"}, {"source": "def from_the_notebook(n):\n    return n + n"}]
+
+
+def run(tmp_path: Path, *names: str, isolation: str = "trusted", mode: str = "bubblewrap") -> Execution:
+    """Run test files of the sample against its own solution."""
+    given = SAMPLES / "protocol"
+    tests = [test_file(name, isolation=isolation) for name in names]
+    lab = make_lab(tmp_path / "lab", notebook(CELLS), tests, given=given)
+    solution = (given / "solution").glob("*.py")
+    texts = {path.name: path.read_text("utf-8") for path in solution}
+    submission = submit(tmp_path / "work", {**texts, NOTEBOOK: notebook(CELLS)})
+    return execute(lab, submission, find_wall(mode))
+
+
+@pytest.mark.parametrize("mode", ["bubblewrap", "container", "unsafe"])
+@pytest.mark.parametrize("name", ["test_protocol.py", "test_specification.py"])
+def test_the_protocol_carries_what_tests_do(name: str, mode: str, tmp_path: Path) -> None:
+    execution = run(tmp_path, name, mode=mode)
+    wrong = [(o.id, o.message, o.detail) for o in execution.outcomes if o.state is not State.PASSED]
+    assert not wrong
+    assert len(execution.outcomes) >= 6
+    assert sum(o.points or 0 for o in execution.outcomes) == pytest.approx(10)
+    assert not any(o.forgeable for o in execution.outcomes)
+
+
+@pytest.mark.parametrize("mode", ["bubblewrap", "container"])
+def test_shared_tests_run_in_the_learners_process_and_say_so(mode: str, tmp_path: Path) -> None:
+    execution = run(tmp_path, "test_shared.py", isolation="shared", mode=mode)
+    assert [(o.state, o.points, o.forgeable) for o in execution.outcomes] == [
+        (State.PASSED, 5.0, True), (State.FAILED, 0.0, True)]  # fmt: skip
+
+
+def test_what_the_protocol_cannot_do_fails(tmp_path: Path) -> None:
+    (outcome,) = run(tmp_path, "test_shared.py").outcomes
+    assert (outcome.state, outcome.points, outcome.maximum) == (State.ERROR, 0.0, 10.0)
+
+
+@pytest.mark.parametrize("name", ["lab-1-1-script-transformation", "lab-1-2-conversations-and-errors"])
+def test_the_courses_labs_give_solutions_all_and_the_release_nothing(name: str, tmp_path: Path) -> None:
+    lab = course_lab(name, tmp_path / "lab")
+    solved = submit(tmp_path / "solved", {NOTEBOOK: (lab.folder / "source" / NOTEBOOK).read_text("utf-8")})
+    execution = execute(lab, solved, find_wall())
+    wrong = [o for o in execution.outcomes if o.state not in (State.PASSED, State.PENDING)]
+    assert not wrong
+    assert not execution.problems
+    assert sum(o.points is None for o in execution.outcomes) == 3
+    untouched = execute(lab, lab.folder / "release", find_wall())
+    assert [o.id for o in untouched.outcomes if o.points != 0] == []
+    assert [o.maximum for o in untouched.outcomes] == pytest.approx([o.maximum for o in execution.outcomes])
