@@ -11,7 +11,7 @@ from coursewright_runtime.grading.walls import find_wall
 
 from walls.labs import NOTEBOOK, SAMPLES, course_lab, make_lab, notebook, submit, test_file
 
-CELLS = [{"source": "%matplotlib_is_not_here\n"}, {"source": "def from_the_notebook(n):\n    return n + n"}]
+CELLS = [{"source": "%precision 3\n"}, {"source": "def from_the_notebook(n):\n    return n + n"}]
 
 
 def run(tmp_path: Path, *names: str, isolation: str = "trusted", mode: str = "bubblewrap") -> Execution:

@@ -204,7 +204,9 @@ def _missing(ran: RunFacts, name: str, why: str) -> Mapping[str, Any]:
     elif not why:
         where = "in" if running == name else "before"
         why = f"The run ended {where} this test, so it could not be checked."
-    return {"state": "error", "score": 0.0, "message": why, "detail": f"running: {running}", "seconds": 0.0}
+    crash = next((str(fact["crash"]) for fact in ran.facts if "crash" in fact), "")
+    detail = f"while running {running or 'nothing'}: {crash}"
+    return {"state": "error", "score": 0.0, "message": why, "detail": detail, "seconds": 0.0}
 
 
 def _test_outcomes(test: TestFile, maximum: float, ran: RunFacts) -> Iterator[Outcome]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Mode(StrEnum):
@@ -46,13 +48,19 @@ def find_wall(mode: Mode | str = Mode.BUBBLEWRAP) -> Wall:
     """
     root = os.geteuid() == 0
     if Mode(mode) is Mode.CONTAINER:
-        users = (CONTAINER_LEARNER, NOBODY) if root else (None, None)
-        return Wall(Mode.CONTAINER, *users, consume=not root)
+        if root and _readable_by_all(Path(sys.base_prefix)) and _readable_by_all(Path(sys.prefix)):
+            return Wall(Mode.CONTAINER, CONTAINER_LEARNER, NOBODY)
+        return Wall(Mode.CONTAINER, consume=True)
     if Mode(mode) is Mode.UNSAFE:
         return Wall(Mode.UNSAFE)
     _try_bubblewrap()
     users = (NOBODY, NOBODY) if root else (None, None)
     return Wall(Mode.BUBBLEWRAP, *users)
+
+
+def _readable_by_all(folder: Path) -> bool:
+    """Return whether another user can run the Python that lies there."""
+    return all(part.stat().st_mode & 0o005 == 0o005 for part in (folder, *folder.parents))
 
 
 def _try_bubblewrap() -> None:

@@ -24,7 +24,10 @@ def session(api, **settings):
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_no_module_hides_mistakes(name):
+    assert Path(name).exists(), f"Missing required module: {name}"
     tree = ast.parse(Path(name).read_text(encoding="utf-8"))
+    parts = [node for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))]
+    assert parts, f"{name} defines nothing yet"
     for handler in (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)):
         assert handler.type is not None, f"a bare except stands in {name}"
         assert ast.unparse(handler.type) not in {"Exception", "BaseException"}

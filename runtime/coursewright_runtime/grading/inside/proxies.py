@@ -90,6 +90,11 @@ class Proxy:
             return self._view[key]
         return self._link.operate("getitem", self, key)
 
+    def __mro_entries__(self, _bases: tuple[Any, ...]) -> tuple[type, ...]:
+        raise TypeError(
+            "a test cannot derive a class from a learner's class; mark its file `isolation: shared`"
+        )
+
     def __instancecheck__(self, instance: Any) -> bool:
         return type(instance) is Proxy and self._link.operate("isinstance", instance, self) is True
 

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+from _pytest import config
+
 from coursewright_runtime.grading.inside.link import Link
 from coursewright_runtime.grading.inside.proxies import LearnerException, Proxy
 from coursewright_runtime.grading.inside.reporting import Report, of_learner, shortened
@@ -24,10 +27,6 @@ _OPTIONS = (
 
 def warm() -> None:
     """Import pytest and all that it imports on its first use."""
-    import pytest  # noqa: F401
-    from _pytest import config
-    from _pytest.assertion import rewrite  # noqa: F401
-
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     config._prepareconfig([*_OPTIONS, "--rootdir=/", os.devnull], plugins=[])
     gc.freeze()
@@ -41,8 +40,6 @@ def run(settings: Settings, files: list[dict[str, Any]], link: Link, report: Rep
 
 def start(settings: Settings, files: list[str], plugin: Plugin) -> None:
     """Run pytest with the author's configuration alone."""
-    import pytest
-
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     root = Path(settings.lab)
     options = [*_OPTIONS, "-c", f"{root}/pytest.ini", f"--rootdir={root}", f"--confcutdir={root}",
@@ -63,7 +60,7 @@ class Plugin:
     def pytest_collectstart(self, collector: Any) -> None:
         """Give importing a file its time."""
         self._start_test()
-        self._report.write(running=_name(collector.nodeid))
+        self._report.write(running=collector.nodeid)
 
     def pytest_pycollect_makeitem(self, obj: Any) -> list[Any] | None:
         """Collect nothing that a learner named like a test."""
@@ -74,32 +71,26 @@ class Plugin:
     def pytest_collectreport(self, report: Any) -> None:
         """Report a file that could not be imported."""
         if report.failed:
-            name = _name(report.nodeid)
+            name = report.nodeid
             message = getattr(report, "told", "") or "These tests could not be started."
             self._report.write(id=name, title=name, state="error", message=message, score=0.0,
                                detail=shortened(str(report.longrepr)), seconds=0.0)  # fmt: skip
-
-    def pytest_make_collect_report(self, collector: Any) -> Any:
-        """Add to a report what the learner may read of the error."""
-        from _pytest.runner import pytest_make_collect_report
-
-        report = pytest_make_collect_report(collector)
-        if report.failed:
-            report.told = self._told(self._error, _name(collector.nodeid)) if self._error else ""
-        return report
-
-    _error: BaseException | None = None
 
     def pytest_exception_interact(self, node: Any, call: Any, report: Any) -> None:
         """Keep what the learner may read of the error."""
         error = call.excinfo.value if call.excinfo else None
         cause = _root(error)
-        report.told = self._told(cause, _name(node.nodeid)) if cause is not None else ""
+        report.told = self._told(cause, node.nodeid) if cause is not None else ""
 
-    def pytest_runtest_setup(self, item: Any) -> None:
-        """Give a test its time, and the fixtures that it names without asking for them."""
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: Any) -> None:
+        """Give a test its time."""
         self._start_test()
-        self._report.write(running=_name(item.nodeid))
+        self._report.write(running=item.nodeid)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_setup(self, item: Any) -> None:
+        """Give a test the fixtures that it names without asking for them."""
         function = getattr(item, "function", None)
         if isinstance(function, types.FunctionType):
             _provide(item, function)
@@ -109,7 +100,7 @@ class Plugin:
         failed = call.excinfo is not None
         if call.when == "teardown" or (call.when == "setup" and not failed):
             return
-        name = _name(item.nodeid)
+        name = item.nodeid
         file = name.partition("::")[0]
         fact = self._verdict(call.excinfo, name, item) if failed else _PASSED
         title = (getattr(getattr(item, "obj", None), "__doc__", "") or item.name).strip()
@@ -117,8 +108,6 @@ class Plugin:
         self._open = self._open and file not in self._hidden
 
     def _verdict(self, info: Any, name: str, item: Any) -> dict[str, Any]:
-        import pytest
-
         if isinstance(info.value, pytest.skip.Exception):
             return {"state": "not_run", "score": 0.0, "message": "This test was not run.",
                     "detail": str(info.value)}  # fmt: skip
@@ -129,8 +118,6 @@ class Plugin:
                 "detail": shortened(detail)}  # fmt: skip
 
     def _told(self, error: BaseException, name: str) -> str:
-        import pytest
-
         hidden = name.partition("::")[0] in self._hidden
         own = of_learner(error, self._open and not hidden)
         if own is not None:
@@ -146,10 +133,6 @@ class Plugin:
 
 
 _PASSED = {"state": "passed", "score": 1.0, "message": "", "detail": ""}
-
-
-def _name(node: str) -> str:
-    return node
 
 
 def _root(error: BaseException | None) -> BaseException | None:
