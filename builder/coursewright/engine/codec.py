@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["CorruptEntry", "dump", "load"]
 
-_OURS = ("coursewright.", "coursewright_packaging.")
+_OURS = ("coursewright.", "coursewright_packaging.", "coursewright_runtime.")
 _PLAIN = {
     ("datetime", "date"),
     ("datetime", "datetime"),

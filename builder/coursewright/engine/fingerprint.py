@@ -11,7 +11,12 @@ from coursewright.engine.hashing import FileIndex, digest_text, walk_files
 
 __all__ = ["tool_fingerprint"]
 
-_PACKAGES = ("coursewright", "coursewright_packaging", "coursewright_schemas")
+_PACKAGES = (
+    "coursewright",
+    "coursewright_packaging",
+    "coursewright_runtime",
+    "coursewright_schemas",
+)
 _LIBRARIES = (
     "jinja2",
     "latex2mathml",

@@ -9,6 +9,7 @@ from typing import Any
 
 from coursewright.load import rules
 from coursewright.load.files import Folder, read_text
+from coursewright.load.grading import read_criteria, read_grading
 from coursewright.load.names import default_id, plain_title, without_number
 from coursewright.load.reading import Entry, read_notebook, read_settings
 from coursewright.load.shelf import Shelf, common_keys, fault_at, heading_of
@@ -64,10 +65,8 @@ def _lab(
         companions=_companions(entry, below, {*private, notebook.file.name}, found),
         instructor_files=private,
         requirements=_requirements(folder, entry, found),
-        criteria=tuple(
-            items.Criterion(c["id"], c["title"], float(c["weight"]), c.get("manual", False))
-            for c in data.get("grading", {}).get("criteria", ())
-        ),
+        criteria=read_criteria(entry),
+        grading=read_grading(entry, below, notebook.body.text, found),
         hints=_hints(data.get("hints", {})),
         execute=data.get("execute", True),
     )

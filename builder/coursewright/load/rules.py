@@ -168,6 +168,27 @@ MOMENT_EXISTS = Rule(
     firm=True,
 )
 
+CRITERION_EXISTS = Rule(
+    "criterion-exists",
+    _ERROR,
+    "Tests and rules of a lab feed criteria that the lab declares.",
+    "What they find would count nowhere.",
+    "Name a criterion of `grading.criteria`, or declare one.",
+)
+PATTERN_FITS_A_CELL = Rule(
+    "pattern-fits-a-cell",
+    _ERROR,
+    "Every pattern of a criterion's `cells` fits the grade id of a graded cell.",
+    "The criterion would lack the points that it is meant to have.",
+    "Mend the pattern, or the grade id in the notebook.",
+)
+CELL_FEEDS_A_CRITERION = Rule(
+    "graded-cell-feeds-a-criterion",
+    _WARNING,
+    "Every graded cell feeds a criterion of the lab, where there are criteria.",
+    "Its points count for the first criterion, whatever that is about.",
+    "Begin the grade id with the criterion's id, or name the cell under the criterion's `cells`.",
+)
 RULES = (
     FILE_STAYS_IN_COURSE,
     FILE_NAME_IS_PLAIN,
@@ -189,4 +210,7 @@ RULES = (
     NOTEBOOK_PARSES,
     TERM_EXISTS,
     MOMENT_EXISTS,
+    CRITERION_EXISTS,
+    PATTERN_FITS_A_CELL,
+    CELL_FEEDS_A_CRITERION,
 )

@@ -13,15 +13,22 @@ from typing import Generic
 from coursewright.model.source import Place
 from coursewright_packaging.vocabulary.questions import Draw, Question, QuizSettings
 from coursewright_packaging.vocabulary.text import T
+from coursewright_runtime.grading.lab import (
+    Criterion,
+    Documentation,
+    Limits,
+    Organization,
+    TestFile,
+)
 
 __all__ = [
     "Assignment",
     "Audio",
     "Captions",
-    "Criterion",
     "Dates",
     "Discussion",
     "File",
+    "Grading",
     "Heading",
     "Item",
     "Lab",
@@ -115,13 +122,18 @@ class LabFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
-    """One part of a lab's grade. weight: share of the whole, 0..1; manual: graded by a person."""
+class Grading:
+    """How a lab is graded, beside its criteria; words of the grader itself.
 
-    id: str
-    title: str
-    weight: float
-    manual: bool = False
+    required: files that a submission must hold. helps: grade ids that each part's hints help with.
+    """
+
+    tests: tuple[TestFile, ...] = ()
+    organization: Organization | None = None
+    documentation: Documentation | None = None
+    limits: Limits = field(default_factory=Limits)
+    required: tuple[str, ...] = ()
+    helps: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +155,7 @@ class Lab(Item[T]):
     instructor_files: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    grading: Grading = Grading()
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rubric: str = ""
     release: tuple[LabFile, ...] = ()

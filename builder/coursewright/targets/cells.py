@@ -108,6 +108,24 @@ _EVERYWHERE = (
         "names a file, which is in the package",
         "item.media item.captions.file file.file lab.notebook lab.requirements lab.files",
     ),
+    aside(
+        "tells the grader how to judge; it stands in the bundle of dist/private/",
+        "lab.grading.criteria.analysis lab.grading.criteria.cells lab.grading.required"
+        " lab.grading.tests.path lab.grading.tests.criterion lab.grading.tests.points"
+        " lab.grading.tests.visibility lab.grading.tests.isolation"
+        " lab.grading.organization.criterion lab.grading.organization.required_modules"
+        " lab.grading.organization.minimum_functions lab.grading.organization.top_level_work"
+        " lab.grading.organization.banned_imports lab.grading.organization.ruff"
+        " lab.grading.organization.modules.file lab.grading.organization.modules.functions_about"
+        " lab.grading.organization.modules.minimum_functions"
+        " lab.grading.organization.modules.banned_imports"
+        " lab.grading.organization.modules.banned_calls lab.grading.documentation.criterion"
+        " lab.grading.documentation.docstrings lab.grading.documentation.comments"
+        " lab.grading.documentation.readme lab.grading.documentation.readme_words"
+        " lab.grading.limits.cell_seconds lab.grading.limits.seconds lab.grading.limits.memory"
+        " lab.grading.limits.processes lab.grading.limits.file lab.grading.limits.disk"
+        " lab.grading.limits.output lab.hints.cells",
+    ),
     aside("names files; their order is that of the package", "module.items"),
     aside("no such item has a score to reach", "item.requirement.score"),
     aside("an option of one target", "targets"),

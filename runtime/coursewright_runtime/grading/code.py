@@ -21,7 +21,7 @@ _WRITEFILE = re.compile(r"%%writefile\s+(?:-a\s+)?[\"']?([\w./-]+\.(?:py|md))[\"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. grade_id: empty for none. locked: instructors own its text. manual: see nbgrader."""
+    """One cell. grade_id: empty for none. locked: the author's. manual: graded by a person."""
 
     kind: str
     text: str

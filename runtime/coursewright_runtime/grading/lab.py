@@ -12,6 +12,7 @@ from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.outcome import Visibility
 
 __all__ = [
+    "LAB_FILE",
     "Criterion",
     "Documentation",
     "GraderLab",

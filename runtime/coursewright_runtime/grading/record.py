@@ -56,7 +56,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """One part of the grade in points of the lab; score and pending together are at most maximum."""
+    """One part of the grade, in points of the lab; score + pending <= maximum."""
 
     id: str
     title: str

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coursewright_runtime.grading.code import Module
 from coursewright_runtime.grading.errors import GradingFault
@@ -48,12 +49,13 @@ def style(modules: Mapping[str, Module], rules: tuple[str, ...]) -> list[Finding
     return sorted(findings, key=lambda f: (f.file, f.line, f.code))
 
 
-def _run(folder: Path, rules: tuple[str, ...]) -> list[dict[str, object]] | list[dict[str, object]]:
+def _run(folder: Path, rules: tuple[str, ...]) -> list[dict[str, Any]]:
     options = ["--isolated", "--ignore-noqa", "--no-cache", "--output-format=json", "--exit-zero"]
     command = [_ruff(), "check", *options, f"--select={','.join(rules)}", "."]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, timeout=_SECONDS)
-        return json.loads(done.stdout)
+        found: list[dict[str, Any]] = json.loads(done.stdout)
+        return found
     except subprocess.TimeoutExpired as error:
         raise GradingFault("ruff did not end in a minute") from error
     except ValueError as error:

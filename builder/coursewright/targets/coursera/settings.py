@@ -95,7 +95,13 @@ def _of_kind(item: items.Item[Rich], publication: Publication) -> Iterator[tuple
         case items.Quiz():
             yield from _quiz(item, publication).items()
         case items.Lab():
-            yield "criteria", [asdict(criterion) for criterion in item.criteria]
+            yield (
+                "criteria",
+                [
+                    {"id": c.id, "title": c.title, "weight": c.weight, "manual": c.manual == 1}
+                    for c in item.criteria
+                ],
+            )
         case items.Discussion():
             yield "mode", item.mode
             yield "post_first", item.post_first

@@ -1,0 +1,1 @@
+"""What the lab service gets of a course: the runtime bundle with each lab's grader side."""
