@@ -1,0 +1,94 @@
+"""Grade many submissions side by side; what is done is kept, so that any run can go on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.files import write_atomically
+from coursewright_runtime.grading.grade import Grader, grade
+from coursewright_runtime.grading.record import GradingResult, from_json, to_json
+from coursewright_runtime.grading.submissions import Submitted
+
+__all__ = ["Graded", "file_name", "grade_all"]
+
+_NONE: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A result, and the one that it replaces; `before` is None for the first one."""
+
+    result: GradingResult
+    before: GradingResult | None
+
+    @property
+    def moved(self) -> bool:
+        """Return whether the score or what is pending differs from before."""
+        old, new = self.before, self.result
+        return old is not None and (old.score, old.pending) != (new.score, new.pending)
+
+    @property
+    def fresh(self) -> bool:
+        """Return whether something was graded at all."""
+        return self.before != self.result
+
+
+def file_name(submission: str) -> str:
+    """Return a plain file name for who handed in, without ending; different for different names."""
+    return quote(submission, safe=" ").replace(".", "%2E") or "%"
+
+
+def grade_all(
+    grader: Grader,
+    submissions: Sequence[Submitted],
+    out: Path,
+    jobs: int,
+    *,
+    by_hand: Callable[[Submitted], Mapping[str, float]] = lambda _: _NONE,
+    on_done: Callable[[], object] = lambda: None,
+) -> tuple[Graded, ...]:
+    """Return all results, in the submissions' order; records stand in `out` as they come.
+
+    A record of an earlier run is kept while neither submission nor lab nor grader changed. When
+    interrupted, what was finished is on disk and nothing else is. Raises GradingFault.
+    """
+    stopped = threading.Event()
+
+    def one(submitted: Submitted) -> Graded:
+        path = out / f"{file_name(submitted.name)}.json"
+        before = _read(path)
+        result = grade(grader, submitted, by_hand=by_hand(submitted), before=before)
+        # An interrupt reaches the learners' processes too; their failure is no result.
+        if result != before and not stopped.is_set():
+            write_atomically(path, to_json(result).encode())
+        return Graded(result, before)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        futures = [pool.submit(one, each) for each in submissions]
+        try:
+            for _ in _finished(futures):
+                on_done()
+        except BaseException:
+            stopped.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+    return tuple(future.result() for future in futures)
+
+
+def _finished(futures: Sequence[Future[Graded]]) -> Iterator[Graded]:
+    for future in as_completed(futures):
+        yield future.result()
+
+
+def _read(path: Path) -> GradingResult | None:
+    """Return an earlier record; None when there is none that can be read."""
+    try:
+        return from_json(path.read_bytes())
+    except (OSError, GradingFault):
+        return None

@@ -1,0 +1,54 @@
+"""Coursera's `feedback.json` (autograder v2)."""
+
+from __future__ import annotations
+
+import json
+
+from coursewright_runtime.grading.outcome import State, Visibility
+from coursewright_runtime.grading.record import GradingResult
+
+__all__ = ["feedback_json"]
+
+_VERDICTS = {
+    State.PASSED: "PASS",
+    State.FAILED: "FAIL",
+    State.ERROR: "ERROR",
+    State.PENDING: "NO_ATTEMPT",
+    State.NOT_RUN: "NO_ATTEMPT",
+}
+
+
+def feedback_json(result: GradingResult, *, rich: str = "") -> str:
+    """Return the file's text. rich: `HTML` when `htmlFeedback.html` stands beside it.
+
+    fractionalScore is the share of all points, so what waits for a person is not in it, which the
+    feedback says. `testCaseResults` is a text that holds a list, as Coursera's own grader writes.
+    """
+    share = result.score / result.maximum if result.maximum else 0.0
+    data: dict[str, object] = {
+        "fractionalScore": round(min(1.0, max(0.0, share)), 6),
+        "feedback": _feedback(result),
+    }
+    if rich:
+        data["feedbackType"] = rich
+    if shown := _tests(result):
+        data["testCaseResults"] = json.dumps(shown)
+    return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _feedback(result: GradingResult) -> str:
+    if not result.gradable:
+        return "Your submission could not be graded: " + " ".join(result.problems)
+    lines = [f"{result.score:g} of {result.maximum:g} points."]
+    if result.pending:
+        lines.append(f"{result.pending:g} points wait for a person.")
+    lines += [f"{each.title}: {each.score:g} of {each.maximum:g}." for each in result.rubric]
+    return "\n".join([*lines, *result.problems])
+
+
+def _tests(result: GradingResult) -> list[dict[str, object]]:
+    visible = [test for test in result.tests if test.visibility is Visibility.VISIBLE]
+    return [
+        {"testName": test.title, "result": _VERDICTS[test.state], "testIndex": number}
+        for number, test in enumerate(visible)
+    ]

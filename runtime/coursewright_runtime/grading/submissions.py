@@ -1,0 +1,115 @@
+"""Find submissions in what instructors name: folders, zips, notebooks, nbgrader's `submitted/`."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.lab import GraderLab
+from coursewright_runtime.grading.unpack import Refused, copy_folder, unzip
+
+__all__ = ["Submitted", "find_submissions", "stage"]
+
+_MIB = 1 << 20
+_TIMESTAMP = "timestamp.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """One submission. name: who; path: folder, zip or notebook; moment: ISO 8601 or empty."""
+
+    name: str
+    path: Path
+    moment: str = ""
+
+
+def find_submissions(lab: GraderLab, paths: Iterable[Path]) -> tuple[Submitted, ...]:
+    """Return the submissions below the paths, sorted by name.
+
+    Raises GradingFault when a path holds none, or two learners have one name.
+    """
+    found = [each for path in paths for each in _below(lab, path)]
+    twice = [name for name, count in Counter(each.name for each in found).items() if count > 1]
+    if twice:
+        raise GradingFault(f"two submissions are called `{twice[0]}`; rename one")
+    return tuple(sorted(found, key=lambda each: each.name))
+
+
+def stage(lab: GraderLab, submitted: Submitted, target: Path) -> None:
+    """Copy a submission into the empty folder `target`, under the lab's names.
+
+    Raises Refused for what no grader should open, in words for the learner.
+    """
+    most = lab.limits.disk * _MIB
+    if submitted.path.is_symlink():
+        raise Refused("the submission is a link; hand in the file itself")
+    if submitted.path.is_dir():
+        copy_folder(submitted.path, target, most)
+    elif submitted.path.suffix.lower() == ".zip":
+        unzip(submitted.path, target, most)
+    elif submitted.path.stat().st_size > most:
+        raise Refused("the submission is too large")
+    else:
+        notebook = target / lab.notebooks[0]
+        notebook.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(submitted.path, notebook)
+    _name_notebook(lab, target)
+    if missing := [name for name in lab.required if not (target / name).is_file()]:
+        raise Refused(f"missing from the submission: {', '.join(missing)}")
+
+
+def _below(lab: GraderLab, path: Path) -> Iterator[Submitted]:
+    if not path.exists():
+        raise GradingFault(f"there is no `{path}`")
+    if path.is_file():
+        yield Submitted(path.stem, path)
+    elif (path / "submitted").is_dir():
+        yield from _of_nbgrader(lab, path / "submitted")
+    elif path.name == "submitted":
+        yield from _of_nbgrader(lab, path)
+    elif _is_submission(path):
+        yield Submitted(path.resolve().name, path, _moment(path))
+    else:
+        inner = [p for p in sorted(path.iterdir()) if p.is_dir() or _is_packed(p)]
+        if not inner:
+            raise GradingFault(f"`{path}` holds no submission: no notebook, no module, no zip")
+        for each in inner:
+            yield Submitted(each.stem if each.is_file() else each.name, each, _moment(each))
+
+
+def _of_nbgrader(lab: GraderLab, folder: Path) -> Iterator[Submitted]:
+    for learner in sorted(p for p in folder.iterdir() if p.is_dir()):
+        if (learner / lab.id).is_dir():
+            yield Submitted(learner.name, learner / lab.id, _moment(learner / lab.id))
+
+
+def _is_submission(path: Path) -> bool:
+    return any(each.suffix in (".ipynb", ".py", ".R", ".md") for each in path.iterdir())
+
+
+def _is_packed(path: Path) -> bool:
+    return path.suffix.lower() in (".zip", ".ipynb")
+
+
+def _moment(path: Path) -> str:
+    """Return what nbgrader notes of when it collected a submission."""
+    file = path / _TIMESTAMP if path.is_dir() else None
+    if file is None or not file.is_file() or file.is_symlink():
+        return ""
+    text = file.read_text("utf-8", errors="replace").strip()
+    date, _, zone = text.removesuffix(" UTC").partition(" +")
+    iso = date.strip().replace(" ", "T")
+    return f"{iso}+{zone[:2]}:{zone[-2:]}" if zone else f"{iso}+00:00"
+
+
+def _name_notebook(lab: GraderLab, target: Path) -> None:
+    """Give the only notebook the lab's name; learners rename theirs."""
+    wanted = target / lab.notebooks[0]
+    found = sorted(target.rglob("*.ipynb"))
+    if len(lab.notebooks) == 1 and len(found) == 1 and not wanted.exists():
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        found[0].rename(wanted)
