@@ -25,6 +25,7 @@ _COMMANDS = {
     "diff": "Compare two packages by meaning: what importing the new one will do.",
     "doctor": "Tell what is installed and what is missing.",
     "explain": "Explain a rule: what it says, why, and how to mend.",
+    "grade": "Grade the submissions of a lab.",
     "new": "Start a course, or add to one.",
     "notebooks": "Execute a course's notebooks and report what they do.",
     "serve": "Show the built site on this machine.",

@@ -11,6 +11,7 @@ from coursewright.compile.assets import AssetStore
 from coursewright.compile.body import Body, render
 from coursewright.compile.captions import read_captions, transcript, write_webvtt
 from coursewright.compile.fragment import Fragment
+from coursewright.compile.lab_files import lab_files
 from coursewright.compile.links import LinkTable
 from coursewright.compile.markdown import Markdown
 from coursewright.compile.questions import Texts, filled, texts_of
@@ -214,7 +215,7 @@ class _Compiler:
             case items.NotebookPage():
                 changes["notebook"] = self._assets.add(item.notebook) or ""
             case items.Lab():
-                changes["release"] = tuple(self._lab_files(item, released[item.id]))
+                changes["release"] = lab_files(self._course.root, item, released[item.id])
             case items.Video() | items.Audio():
                 changes |= self._media(item)
             case items.File():
@@ -222,16 +223,6 @@ class _Compiler:
             case _:
                 pass
         return replace(item, **changes)  # type: ignore[return-value]
-
-    def _lab_files(self, lab: items.Lab[Source], released: Released) -> list[items.LabFile]:
-        files = [items.LabFile(lab.notebook, released.notebook.encode())]
-        for name in lab.companions:
-            content = (self._course.root / lab.folder / name).read_bytes()
-            files.append(items.LabFile(name, content))
-        if lab.requirements and "requirements.txt" not in lab.companions:
-            text = "".join(f"{line}\n" for line in lab.requirements)
-            files.append(items.LabFile("requirements.txt", text.encode()))
-        return files
 
     def _media(self, item: items.Video[Source] | items.Audio[Source]) -> dict[str, Any]:
         changes: dict[str, Any] = {"media": self._assets.add(item.media) or ""}

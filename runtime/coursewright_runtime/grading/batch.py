@@ -7,15 +7,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.files import write_atomically
 from coursewright_runtime.grading.grade import Grader, grade
+from coursewright_runtime.grading.lab import GraderLab
+from coursewright_runtime.grading.outcome import Execution
 from coursewright_runtime.grading.record import GradingResult, from_json, to_json
 from coursewright_runtime.grading.submissions import Submitted
+from coursewright_runtime.grading.walls import Wall
 
-__all__ = ["Graded", "file_name", "grade_all"]
+if TYPE_CHECKING:
+    from coursewright_runtime.grading.execute import Executor
+
+__all__ = ["Executors", "Graded", "file_name", "grade_all"]
 
 _NONE: Mapping[str, float] = {}
 
@@ -39,6 +46,34 @@ class Graded:
         return self.before != self.result
 
 
+class Executors:
+    """One warm executor per thread, at most `jobs`; closed together."""
+
+    def __init__(self, lab: GraderLab, wall: Wall, jobs: int) -> None:
+        """Run submissions of `lab` behind `wall`; nothing starts before the first submission."""
+        self.jobs = jobs
+        self._lab, self._wall = lab, wall
+        self._mine = threading.local()
+        self._every: list[Executor] = []
+
+    def __enter__(self) -> Executors:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for executor in self._every:
+            executor.close()
+
+    def execute(self, submission: Path) -> Execution:
+        """Run what lies in the folder `submission`. Raises GradingFault."""
+        from coursewright_runtime.grading.execute import Executor
+
+        if not hasattr(self._mine, "executor"):
+            self._mine.executor = Executor(self._lab, self._wall)
+            self._every.append(self._mine.executor)
+        execution: Execution = self._mine.executor.execute(submission)
+        return execution
+
+
 def file_name(submission: str) -> str:
     """Return a plain file name for who handed in, without ending; different for different names."""
     return quote(submission, safe=" ").replace(".", "%2E") or "%"
@@ -48,7 +83,7 @@ def grade_all(
     grader: Grader,
     submissions: Sequence[Submitted],
     out: Path,
-    jobs: int,
+    executors: Executors,
     *,
     by_hand: Callable[[Submitted], Mapping[str, float]] = lambda _: _NONE,
     on_done: Callable[[], object] = lambda: None,
@@ -63,13 +98,15 @@ def grade_all(
     def one(submitted: Submitted) -> Graded:
         path = out / f"{file_name(submitted.name)}.json"
         before = _read(path)
-        result = grade(grader, submitted, by_hand=by_hand(submitted), before=before)
+        result = grade(
+            grader, submitted, executors.execute, by_hand=by_hand(submitted), before=before
+        )
         # An interrupt reaches the learners' processes too; their failure is no result.
         if result != before and not stopped.is_set():
             write_atomically(path, to_json(result).encode())
         return Graded(result, before)
 
-    with ThreadPoolExecutor(jobs) as pool:
+    with ThreadPoolExecutor(executors.jobs) as pool:
         futures = [pool.submit(one, each) for each in submissions]
         try:
             for _ in _finished(futures):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from coursewright_runtime.grading.outcome import Execution, Outcome
 from coursewright_runtime.grading.record import GradingResult
 from coursewright_runtime.grading.submissions import Submitted, stage
 from coursewright_runtime.grading.unpack import Refused
-from coursewright_runtime.grading.walls import Wall
 
 __all__ = ["Grader", "grade"]
 
@@ -26,27 +25,28 @@ class Grader:
     """What all submissions of a lab are graded with. salt: hash of the lab and of this grader."""
 
     lab: GraderLab
-    wall: Wall
-    salt: str = field(default="")
+    salt: str
 
     @classmethod
-    def of(cls, lab: GraderLab, wall: Wall) -> Grader:
+    def of(cls, lab: GraderLab) -> Grader:
         """Return the grader; reads the lab's folder and our own files once."""
-        return cls(lab, wall, folder_digest(lab.folder, Path(__file__).parent))
+        return cls(lab, folder_digest(lab.folder, Path(__file__).parent))
 
 
 def grade(
     grader: Grader,
     submitted: Submitted,
+    execute: Callable[[Path], Execution],
     *,
     by_hand: Mapping[str, float] = {},
     before: GradingResult | None = None,
 ) -> GradingResult:
     """Return the record of a submission.
 
-    by_hand: points that people gave (see `judge`). before: its record of an earlier run, which is
-    returned where nothing changed, and whose tests are not run again where only people's points or
-    the moment changed. Raises GradingFault when lab or machine are at fault.
+    execute: runs what lies in a folder. by_hand: points that people gave (see `judge`). before: its
+    record of an earlier run, which is returned where nothing changed, and whose tests are not run
+    again where only people's points or the moment changed. Raises GradingFault when lab or machine
+    are at fault.
     """
     with tempfile.TemporaryDirectory(prefix="coursewright-submission-") as name:
         folder = Path(name)
@@ -60,7 +60,7 @@ def grade(
         if before and before.key == key and before.submission == submitted.name:
             return before
         known = before if before and before.key.partition(".")[0] == ran else None
-        execution = _again(known) if known else _execute(grader, folder)
+        execution = _again(known) if known else execute(folder)
         started = time.monotonic()
         checks = tuple(analyse(grader.lab, folder))
         if not known:
@@ -76,12 +76,6 @@ def grade(
             by_hand=by_hand,
             key=key,
         )
-
-
-def _execute(grader: Grader, folder: Path) -> Execution:
-    from coursewright_runtime.grading.execute import execute
-
-    return execute(grader.lab, folder, grader.wall)
 
 
 def _again(record: GradingResult) -> Execution:
