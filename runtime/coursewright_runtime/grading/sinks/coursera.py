@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from coursewright_runtime.grading.outcome import State, Visibility
-from coursewright_runtime.grading.record import GradingResult
+from coursewright_runtime.grading.record import CriterionResult, GradingResult
 
 __all__ = ["feedback_json"]
 
@@ -42,8 +42,13 @@ def _feedback(result: GradingResult) -> str:
     lines = [f"{result.score:g} of {result.maximum:g} points."]
     if result.pending:
         lines.append(f"{result.pending:g} points wait for a person.")
-    lines += [f"{each.title}: {each.score:g} of {each.maximum:g}." for each in result.rubric]
+    lines += [_criterion(each) for each in result.rubric]
     return "\n".join([*lines, *result.problems])
+
+
+def _criterion(each: CriterionResult) -> str:
+    pending = f", {each.pending:g} wait for a person" if each.pending else ""
+    return f"{each.title}: {each.score:g} of {each.maximum:g}{pending}."
 
 
 def _tests(result: GradingResult) -> list[dict[str, object]]:
