@@ -7,8 +7,11 @@ Folders and tables are nbgrader's (0.9): `source/`, `release/`, `submitted/`, `a
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sysconfig
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,10 +44,29 @@ def open_course(lab: GraderLab, folder: Path) -> Iterator[NbgraderCourse]:
         raise GradingFault(_MISSING) from error
     url = f"sqlite:///{(folder / 'gradebook.db').resolve()}"
     try:
-        with Gradebook(url) as gradebook:
+        with _own_programs(), _quiet(), Gradebook(url) as gradebook:
             yield NbgraderCourse(lab, folder, url, gradebook)
     except SQLAlchemyError as error:
         raise GradingFault(f"the gradebook of `{folder.name}` cannot be used: {error}") from error
+
+
+@contextmanager
+def _own_programs() -> Iterator[None]:
+    """Let nbgrader, which starts `alembic` by name for a new gradebook, find it beside Python."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back what SQLAlchemy warns of inside nbgrader, where nothing is lost by it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"nbgrader\.", message=".*not in session.*")
+        yield
 
 
 def is_plain_name(name: str) -> bool:
