@@ -16,6 +16,12 @@ from coursewright_runtime.grading.errors import GradingFault
 __all__ = ["Finding", "style"]
 
 _SECONDS = 60
+_UNBEARABLE: dict[str, Any] = {
+    "filename": "m0.py",
+    "location": {"row": 1},
+    "code": "",
+    "message": "the code is nested too deep to be judged",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,14 @@ class Finding:
 def style(modules: Mapping[str, Module], rules: tuple[str, ...]) -> list[Finding]:
     """Return what ruff finds by `rules` (its codes, such as `E` or `C90`), sorted.
 
+    Code that is no Python is left out, and code that ruff cannot bear is one finding.
     Raises GradingFault when ruff is missing or does not know a rule.
     """
+    parsed = [module for module in modules.values() if module.tree]
     with tempfile.TemporaryDirectory(prefix="coursewright-style-") as name:
         folder = Path(name)
         # Files get names of ours; what a learner calls a file is never a path here.
-        files = {f"m{number}.py": module for number, module in enumerate(modules.values())}
+        files = {f"m{number}.py": module for number, module in enumerate(parsed)}
         for file, module in files.items():
             (folder / file).write_text(module.text, "utf-8", errors="replace")
         found = _run(folder, rules)
@@ -54,6 +62,8 @@ def _run(folder: Path, rules: tuple[str, ...]) -> list[dict[str, Any]]:
     command = [_ruff(), "check", *options, f"--select={','.join(rules)}", "."]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, timeout=_SECONDS)
+        if done.returncode < 0:  # killed: nested deeper than its stack
+            return [_UNBEARABLE]
         found: list[dict[str, Any]] = json.loads(done.stdout)
         return found
     except subprocess.TimeoutExpired as error:

@@ -71,7 +71,7 @@ def _below(lab: GraderLab, path: Path) -> Iterator[Submitted]:
         yield from _of_nbgrader(lab, path / "submitted")
     elif path.name == "submitted":
         yield from _of_nbgrader(lab, path)
-    elif _is_submission(path):
+    elif _is_submission(lab, path):
         yield Submitted(path.resolve().name, path, _moment(path))
     else:
         inner = [p for p in sorted(path.iterdir()) if p.is_dir() or _is_packed(p)]
@@ -87,8 +87,14 @@ def _of_nbgrader(lab: GraderLab, folder: Path) -> Iterator[Submitted]:
             yield Submitted(learner.name, learner / lab.id, _moment(learner / lab.id))
 
 
-def _is_submission(path: Path) -> bool:
-    return any(each.suffix in (".ipynb", ".py", ".R", ".md") for each in path.iterdir())
+def _is_submission(lab: GraderLab, path: Path) -> bool:
+    """Return whether a folder is one learner's work, and not a folder of several."""
+    if any((path / name).is_file() for name in (*lab.notebooks, *lab.required)):
+        return True
+    inside = list(path.iterdir())
+    if any(each.suffix in (".py", ".R", ".md") for each in inside):
+        return True
+    return sum(map(_is_packed, inside)) == 1 and not any(each.is_dir() for each in inside)
 
 
 def _is_packed(path: Path) -> bool:

@@ -1,0 +1,195 @@
+"""`coursewright grade`, for real: behind the wall, again, after a change, and beside nbgrader."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graded_labs import SOLVED, STUB, cells, write_notebook
+
+from courses import COURSEWRIGHT, run, write_files
+from coursewright_runtime.grading.record import from_json, timeless
+
+COURSE = """\
+format: 1
+id: c
+title: C
+grading:
+  late: {deduction: 10, interval: day, minimum: 0}
+"""
+METADATA = """\
+title: Double
+points: 10
+notebook: lab.ipynb
+grading:
+  criteria:
+    - {id: work, title: Work, weight: 0.5}
+    - {id: craft, title: Craft, weight: 0.5}
+  tests:
+    - {path: tests/test_craft.py, criterion: craft}
+"""
+SOURCE = "### BEGIN SOLUTION\n" + SOLVED + "### END SOLUTION"
+TESTS = '''\
+from student_solution import *
+
+
+def test_triple():
+    """Twice three is six."""
+    assert double(3) == 6
+'''
+WRONG = "def double(x):\n    return x + 2\n"
+WORDS = "I doubled it."
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a folder with a course `content`, and `work` with three submissions."""
+    lab = tmp_path / "content" / "01-first" / "lab-double"
+    write_files(tmp_path / "content", {"course.yaml": COURSE, "01-first/01-hello.md": "# Hello\n"})
+    write_files(lab, {"metadata.yml": METADATA, "tests/test_craft.py": TESTS})
+    write_notebook(lab / "lab.ipynb", *cells(SOURCE, "Because."))
+    for name, answer in (("ada", SOLVED), ("bob", WRONG), ("cy", STUB)):
+        write_notebook(tmp_path / "work" / name / "lab.ipynb", *cells(answer, WORDS))
+    (tmp_path / "work" / "dan.zip").write_bytes(b"PK\x03\x04no")
+    return tmp_path
+
+
+def grade(place: Path, *more: str | Path) -> str:
+    done = run("grade", "content/01-first/lab-double", *(more or ("work",)), cwd=place)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def scores(place: Path) -> dict[str, tuple[float, float, bool]]:
+    files = sorted((place / "grades" / "lab-double" / "results").glob("*.json"))
+    records = [from_json(file.read_bytes()) for file in files]
+    return {each.submission: (each.score, each.pending, each.gradable) for each in records}
+
+
+def test_submissions_are_graded_once_and_again_after_a_change(place: Path) -> None:
+    told = grade(place)
+    assert "not graded: dan: the zip is damaged, or no zip; pack it again" in told
+    expected = {"ada": (8, 2, True), "bob": (3, 2, True), "cy": (0, 2, True), "dan": (0, 10, False)}
+    assert scores(place) == expected
+    results = place / "grades" / "lab-double" / "results"
+    before = {file: file.read_bytes() for file in results.iterdir()}
+
+    assert "4 results, 0 new" in grade(place)
+    assert {file: file.read_bytes() for file in results.iterdir()} == before
+
+    metadata = place / "content" / "01-first" / "lab-double" / "metadata.yml"
+    changed = METADATA.replace("Work, weight: 0.5", "Work, weight: 0.8")
+    metadata.write_text(changed.replace("Craft, weight: 0.5", "Craft, weight: 0.2"))
+    told = grade(place)
+    moved = sorted(line.split(":")[1].strip() for line in told.splitlines() if "moved:" in line)
+    assert moved == ["ada", "bob", "cy"]
+    assert scores(place)["ada"][1] == pytest.approx(3.2)
+
+
+def test_an_interrupted_run_goes_on(place: Path) -> None:
+    for number in range(6):
+        write_notebook(place / "work" / f"l{number}" / "lab.ipynb", *cells(SOLVED, WORDS))
+    command = [str(COURSEWRIGHT), "grade", "content/01-first/lab-double", "work", "--jobs", "1"]
+    started = subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    results = place / "grades" / "lab-double" / "results"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(results.glob("*.json"))) < 2:
+        time.sleep(0.02)
+    started.send_signal(signal.SIGINT)
+    started.communicate(timeout=60)
+    kept = {file: file.read_bytes() for file in results.glob("*.json")}
+    assert 2 <= len(kept) <= 10
+    assert f"10 results, {10 - len(kept)} new" in grade(place)
+    assert {file: file.read_bytes() for file in kept} == kept
+    assert set(scores(place).values()) == {(8, 2, True), (3, 2, True), (0, 2, True), (0, 10, False)}
+    interrupted = {file.name: timeless(from_json(file.read_bytes())) for file in results.iterdir()}
+    grade(place, "work", "--out", "anew")
+    anew = (place / "anew" / "results").iterdir()
+    assert {f.name: timeless(from_json(f.read_bytes())) for f in anew} == interrupted
+
+
+def test_the_bundle_grades_alike(place: Path) -> None:
+    assert run("build", "private", cwd=place).returncode == 0
+    grade(place)
+    bundle = "dist/private/c-runtime.zip"
+    done = run("grade", bundle, "work", "--out", "other", cwd=place)
+    assert done.returncode == 0, done.stderr
+    for file in (place / "grades" / "lab-double" / "results").iterdir():
+        other = from_json((place / "other" / "results" / file.name).read_bytes())
+        assert timeless(other) == timeless(from_json(file.read_bytes()))
+
+
+def nbgrader(course: Path, *arguments: str) -> None:
+    program = Path(sys.executable).with_name("nbgrader")
+    environment = {"PATH": f"{program.parent}:/usr/bin:/bin", "HOME": str(course)}
+    done = subprocess.run(
+        [program, *arguments], cwd=course, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def exported(course: Path) -> dict[str, tuple[float, float]]:
+    nbgrader(course, "export")
+    with (course / "grades.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in rows}
+
+
+def manual_grade(course: Path, learner: str, points: float) -> None:
+    """Do what formgrader does when somebody types points."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("work-words", "lab", "lab-double", learner)
+        assert grade.needs_manual_grade
+        grade.manual_score, grade.needs_manual_grade = points, False
+        gradebook.db.commit()
+
+
+@pytest.mark.slow
+def test_people_grade_in_nbgrader(place: Path) -> None:
+    course = place / "nb"
+    for name in ("ada", "bob"):
+        target = course / "submitted" / name / "lab-double"
+        target.mkdir(parents=True)
+        (place / "work" / name / "lab.ipynb").rename(target / "lab.ipynb")
+    (course / "nbgrader_config.py").touch()
+    grade(place, "nb", "--nbgrader", "nb")
+    assert exported(course) == {"ada": (6, 10), "bob": (6, 10)}
+    manual_grade(course, "ada", 3)
+    assert "moved: ada" in grade(place, "nb", "--nbgrader", "nb")
+    assert scores(place) == {"ada": (9.5, 0, True), "bob": (3, 2, True)}
+    assert exported(course)["ada"] == (9, 10)
+
+    changed = cells(SOLVED, "Another answer.")
+    write_notebook(course / "submitted" / "ada" / "lab-double" / "lab.ipynb", *changed)
+    grade(place, "nb", "--nbgrader", "nb")
+    assert scores(place)["ada"] == (8, 2, True)
+    grade(place, "nb", "--nbgrader", "nb")
+    assert scores(place)["ada"] == (8, 2, True)
+
+
+def test_the_feedback_of_a_learner_stands_beside_the_record(place: Path) -> None:
+    grade(place)
+    folder = place / "grades" / "lab-double"
+    assert {p.name for p in (folder / "feedback").iterdir()} == {
+        f"{name}.html" for name in ("ada", "bob", "cy", "dan")
+    }
+    data: dict[str, Any] = json.loads((folder / "coursera" / "bob" / "feedback.json").read_bytes())
+    assert data["fractionalScore"] == 0.3
+    assert "test_triple" not in (folder / "feedback" / "bob.html").read_text()
+
+
+def test_a_lab_with_a_mistake_is_told_where(place: Path) -> None:
+    metadata = place / "content" / "01-first" / "lab-double" / "metadata.yml"
+    metadata.write_text(METADATA.replace("criterion: craft", "criterion: crfat"))
+    done = run("grade", "content/01-first/lab-double", "work", cwd=place)
+    assert done.returncode == 1
+    assert "criterion-exists" in done.stderr

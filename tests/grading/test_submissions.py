@@ -1,0 +1,145 @@
+"""What learners hand in: every tidy form is found, every trick is refused in clear words."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from graded_labs import SOLVED, cells, small_lab, write_notebook
+
+from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.lab import Limits
+from coursewright_runtime.grading.submissions import Submitted, find_submissions, stage
+from coursewright_runtime.grading.unpack import MAX_FILES, Refused
+
+
+def pack(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_every_form_is_found(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    many = tmp_path / "many"
+    write_notebook(many / "ada" / "lab.ipynb", *cells(SOLVED))
+    write_notebook(many / "bob.ipynb", *cells(SOLVED))
+    pack(many / "cy.zip", **{"cy/lab.ipynb": "{}"})
+    assert [each.name for each in find_submissions(lab, [many])] == ["ada", "bob", "cy"]
+    assert [each.name for each in find_submissions(lab, [many / "ada"])] == ["ada"]
+    course = tmp_path / "course" / "submitted"
+    write_notebook(course / "eve" / "small" / "lab.ipynb", *cells(SOLVED))
+    write_notebook(course / "eve" / "other" / "lab.ipynb", *cells(SOLVED))
+    (course / "eve" / "small" / "timestamp.txt").write_text("2027-02-03 12:00:00.5 UTC\n")
+    expected = Submitted("eve", course / "eve" / "small", "2027-02-03T12:00:00.5+00:00")
+    for path in (course, course.parent):
+        assert find_submissions(lab, [path]) == (expected,)
+
+
+def test_two_of_one_name_are_refused(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    for folder in ("a", "b"):
+        write_notebook(tmp_path / folder / "ada.ipynb", *cells(SOLVED))
+    paths = [tmp_path / "a" / "ada.ipynb", tmp_path / "b" / "ada.ipynb"]
+    with pytest.raises(GradingFault, match="two submissions are called `ada`"):
+        find_submissions(lab, paths)
+
+
+def test_a_renamed_notebook_and_a_folder_in_the_zip_are_understood(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    path = pack(
+        tmp_path / "x.zip", **{"my work/lab (1).ipynb": "{}", "__MACOSX/x": "", "my work/a.py": ""}
+    )
+    (tmp_path / "out").mkdir()
+    stage(lab, Submitted("x", path), tmp_path / "out")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a.py", "lab.ipynb"]
+
+
+def _names(*names: str) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        pack(path, **dict.fromkeys(names, ""))
+
+    return make
+
+
+def _link(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("link.py")
+        info.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(info, "/etc/passwd")
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.py", bytes(4 << 20))
+
+
+def _twice(path: Path) -> None:
+    with pytest.warns(UserWarning), zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.py", "1")
+        archive.writestr("a.py", "2")
+
+
+def _password(path: Path) -> None:
+    pack(path, **{"a.py": "1"})
+    data = bytearray(path.read_bytes())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+
+
+def _damaged(path: Path) -> None:
+    pack(path, **{"a.py": "abcdefgh"})
+    path.write_bytes(path.read_bytes().replace(b"abcdefgh", b"abcdefgX", 1))
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (_names("../up.py", "b/x.py"), "no plain file name"),
+        (_names("a/../../up.py"), "no plain file name"),
+        (_names("/etc/cron.d/x", "a.py"), "no plain file name"),
+        (_names("a\\b.py"), "no plain file name"),
+        (_names("a\nb.py"), "no plain file name"),
+        (_names("x" * 200 + ".py"), "no plain file name"),
+        (_names("a", "a/b.py"), "both a file and a folder"),
+        (_names("A.py", "a.py"), "there twice"),
+        (_names(*(f"{n}.py" for n in range(MAX_FILES + 1))), "more than"),
+        (_link, "link or device"),
+        (_bomb, "too large"),
+        (_twice, "there twice"),
+        (_password, "password"),
+        (_damaged, "damaged"),
+        (lambda path: path.write_bytes(b"PK\x03\x04 nothing"), "damaged"),
+    ],
+)
+def test_a_zip_of_an_attacker_is_refused(
+    tmp_path: Path, make: Callable[[Path], None], told: str
+) -> None:
+    lab = small_lab(tmp_path / "lab", limits=Limits(disk=1))
+    make(tmp_path / "x.zip")
+    out = tmp_path / "in" / "out"
+    out.mkdir(parents=True)
+    with pytest.raises(Refused, match=told):
+        stage(lab, Submitted("x", tmp_path / "x.zip"), out)
+    assert [p.name for p in out.parent.iterdir()] == ["out"]
+
+
+def test_links_in_a_folder_are_refused(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "lab.ipynb").symlink_to("/etc/passwd")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Refused, match="is a link"):
+        stage(lab, Submitted("x", tmp_path / "work"), tmp_path / "out")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab", required=("report.md",))
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Refused, match="missing from the submission: report"):
+        stage(lab, Submitted("x", pack(tmp_path / "x.zip", **{"a.py": ""})), tmp_path / "out")
