@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.lab import GraderLab, Limits
 from coursewright_runtime.grading.walls import find_wall
-
 from walls.labs import sample_lab
 
 LIMITS = Limits(cell_seconds=2.0, seconds=8.0, memory=400, processes=16, file=4, disk=8, output=64)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from coursewright.compile.release import LabSource, release_lab
 from coursewright_runtime.grading.lab import GraderLab, Limits, TestFile
 from coursewright_runtime.grading.outcome import Visibility
@@ -16,6 +17,10 @@ from coursewright_runtime.grading.outcome import Visibility
 SAMPLES = Path(__file__).with_name("samples")
 CONTENT = Path(__file__).parents[2] / "content" / "01-llm-application-foundations"
 NOTEBOOK = "notebook.ipynb"
+TESTS = (
+    TestFile("tests/test_visible.py", 1.0, "works", Visibility.VISIBLE, "trusted"),
+    TestFile("tests/test_hidden.py", 10.0, "works", Visibility.HIDDEN, "trusted"),
+)
 
 _ROLES = {
     "locked": {"grade": False, "solution": False, "locked": True},
@@ -41,7 +46,11 @@ def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
         if "points" in cell:
             metadata["nbgrader"]["points"] = cell["points"]
     made = {"cell_type": cell.get("type", "code"), "metadata": metadata, "source": cell["source"]}
-    return made if made["cell_type"] == "markdown" else {**made, "outputs": [], "execution_count": None}
+    return (
+        made
+        if made["cell_type"] == "markdown"
+        else {**made, "outputs": [], "execution_count": None}
+    )
 
 
 def make_lab(
@@ -59,7 +68,11 @@ def make_lab(
         if given is not None and (given / name).is_dir():
             shutil.copytree(given / name, folder / name, dirs_exist_ok=True)
     release = folder / "release"
-    files = [path.relative_to(release).as_posix() for path in sorted(release.rglob("*")) if path.is_file()]
+    files = [
+        path.relative_to(release).as_posix()
+        for path in sorted(release.rglob("*"))
+        if path.is_file()
+    ]
     return GraderLab(
         id="lab", title="A lab", points=100.0, language="python", folder=folder,
         notebooks=(NOTEBOOK,) if text is not None else (),
@@ -75,19 +88,14 @@ def cells_of_sample() -> list[dict[str, Any]]:
 
 def sample_lab(folder: Path, limits: Limits) -> GraderLab:
     """Make the lab that hostile submissions are thrown at."""
-    tests = (
-        TestFile("tests/test_visible.py", 1.0, "works", Visibility.VISIBLE, "trusted"),
-        TestFile("tests/test_hidden.py", 10.0, "works", Visibility.HIDDEN, "trusted"),
-    )
-    return make_lab(folder, notebook(cells_of_sample()), tests, limits, SAMPLES / "lab")
+    return make_lab(folder, notebook(cells_of_sample()), TESTS, limits, SAMPLES / "lab")
 
 
-def test_file(name: str, visibility: Visibility = Visibility.VISIBLE, isolation: str = "trusted") -> TestFile:
+def file_of_tests(
+    name: str, visibility: Visibility = Visibility.VISIBLE, isolation: str = "trusted"
+) -> TestFile:
     """Return a test file of ten points."""
     return TestFile(f"tests/{name}", 10.0, "works", visibility, isolation)
-
-
-test_file.__test__ = False  # type: ignore[attr-defined]
 
 
 def course_lab(name: str, folder: Path) -> GraderLab:
@@ -97,7 +105,10 @@ def course_lab(name: str, folder: Path) -> GraderLab:
     shutil.copytree(home / "starter_code", given / "release" / "starter_code")
     for part in ("tests", "solution"):
         shutil.copytree(home / part, given / part)
-    tests = tuple(test_file(path.name, Visibility.HIDDEN) for path in sorted((home / "tests").glob("test_*.py")))
+    tests = tuple(
+        file_of_tests(path.name, Visibility.HIDDEN)
+        for path in sorted((home / "tests").glob("test_*.py"))
+    )
     return make_lab(folder, (home / NOTEBOOK).read_text("utf-8"), tests, given=given)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.outcome import Execution, State, Visibility
-
 from walls.labs import NOTEBOOK, SAMPLES, cells_of_sample, notebook, submit
 
 ATTACKS = sorted(path.name for path in (SAMPLES / "hostile").iterdir())
@@ -43,7 +43,9 @@ def _notebook(folder: Path) -> str:
 
 def answered(text: str) -> list[dict[str, Any]]:
     """Return the sample's cells as learners got them, with an answer."""
-    given = [{**cell, "source": cell["source"].partition("### BEGIN")[0]} for cell in cells_of_sample()]
+    given = [
+        {**cell, "source": cell["source"].partition("### BEGIN")[0]} for cell in cells_of_sample()
+    ]
     return [{**cell, "source": text} if cell["id"] == "write-triple" else cell for cell in given]
 
 
@@ -84,12 +86,17 @@ def test_an_attack_gains_nothing_and_disturbs_nobody(
     assert not beside.problems
 
 
-LOOTERS = [name for name in ATTACKS
-           if "def loot" in "".join(p.read_text("utf-8") for p in (SAMPLES / "hostile" / name).glob("*.py"))]  # fmt: skip
+LOOTERS = [
+    path.parent.name
+    for path in sorted((SAMPLES / "hostile").glob("*/answer.py"))
+    if "def loot" in path.read_text("utf-8")
+]
 
 
 @pytest.mark.parametrize("attack", LOOTERS)
 def test_a_search_finds_nothing(attack: str, executor: Executor, tmp_path: Path) -> None:
     execution = executor.execute(hand_in(attack, tmp_path / attack))
-    (seen,) = [o for o in execution.outcomes if o.visibility is Visibility.VISIBLE and "tests/" in o.id]
+    (seen,) = [
+        o for o in execution.outcomes if o.visibility is Visibility.VISIBLE and "tests/" in o.id
+    ]
     assert "loot: []" in seen.message  # the search ran to its end, and came back empty

@@ -5,24 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from coursewright_runtime.grading.execute import execute
 from coursewright_runtime.grading.outcome import Execution, State
 from coursewright_runtime.grading.walls import find_wall
-
-from walls.labs import NOTEBOOK, SAMPLES, course_lab, make_lab, notebook, submit, test_file
+from walls.labs import NOTEBOOK, SAMPLES, course_lab, file_of_tests, make_lab, notebook, submit
 
 CELLS = [{"source": "%precision 3\n"}, {"source": "def from_the_notebook(n):\n    return n + n"}]
 
 
-def run(tmp_path: Path, *names: str, isolation: str = "trusted", mode: str = "bubblewrap") -> Execution:
+def run(
+    tmp_path: Path, *names: str, isolation: str = "trusted", mode: str = "bubblewrap"
+) -> Execution:
     """Run test files of the sample against its own solution."""
     given = SAMPLES / "protocol"
-    tests = [test_file(name, isolation=isolation) for name in names]
+    tests = [file_of_tests(name, isolation=isolation) for name in names]
     lab = make_lab(tmp_path / "lab", notebook(CELLS), tests, given=given)
     solution = (given / "solution").glob("*.py")
     texts = {path.name: path.read_text("utf-8") for path in solution}
     submission = submit(tmp_path / "work", {**texts, NOTEBOOK: notebook(CELLS)})
-    return execute(lab, submission, find_wall(mode))
+    return execute(lab, submission, find_wall(mode, consume=True))
 
 
 @pytest.mark.parametrize("mode", ["bubblewrap", "container", "unsafe"])
@@ -48,10 +50,16 @@ def test_what_the_protocol_cannot_do_fails(tmp_path: Path) -> None:
     assert (outcome.state, outcome.points, outcome.maximum) == (State.ERROR, 0.0, 10.0)
 
 
-@pytest.mark.parametrize("name", ["lab-1-1-script-transformation", "lab-1-2-conversations-and-errors"])
-def test_the_courses_labs_give_solutions_all_and_the_release_nothing(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["lab-1-1-script-transformation", "lab-1-2-conversations-and-errors"]
+)
+def test_the_courses_labs_give_solutions_all_and_the_release_nothing(
+    name: str, tmp_path: Path
+) -> None:
     lab = course_lab(name, tmp_path / "lab")
-    solved = submit(tmp_path / "solved", {NOTEBOOK: (lab.folder / "source" / NOTEBOOK).read_text("utf-8")})
+    solved = submit(
+        tmp_path / "solved", {NOTEBOOK: (lab.folder / "source" / NOTEBOOK).read_text("utf-8")}
+    )
     execution = execute(lab, solved, find_wall())
     wrong = [o for o in execution.outcomes if o.state not in (State.PASSED, State.PENDING)]
     assert not wrong
@@ -59,4 +67,6 @@ def test_the_courses_labs_give_solutions_all_and_the_release_nothing(name: str, 
     assert sum(o.points is None for o in execution.outcomes) == 3
     untouched = execute(lab, lab.folder / "release", find_wall())
     assert [o.id for o in untouched.outcomes if o.points != 0] == []
-    assert [o.maximum for o in untouched.outcomes] == pytest.approx([o.maximum for o in execution.outcomes])
+    assert [o.maximum for o in untouched.outcomes] == pytest.approx(
+        [o.maximum for o in execution.outcomes]
+    )

@@ -12,8 +12,25 @@ import coursewright_runtime
 HARNESS = "/harness"
 VENV = "/python"
 LAB, INCOMING, BATCH, WORK, SCRATCH = "/lab", "/incoming", "/batch", "/work", "/scratch"
-_ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "mime.types", "fonts", "alternatives")
-_CAPABILITIES = ("SYS_ADMIN", "SETUID", "SETGID", "SETPCAP", "CHOWN", "FOWNER", "DAC_OVERRIDE", "KILL")
+_ETC = (
+    "ld.so.cache",
+    "ld.so.conf",
+    "ld.so.conf.d",
+    "localtime",
+    "mime.types",
+    "fonts",
+    "alternatives",
+)
+_CAPABILITIES = (
+    "SYS_ADMIN",
+    "SETUID",
+    "SETGID",
+    "SETPCAP",
+    "CHOWN",
+    "FOWNER",
+    "DAC_OVERRIDE",
+    "KILL",
+)
 
 
 def command(lab: Path, incoming: Path, inherited: Sequence[str]) -> list[str]:
@@ -33,7 +50,8 @@ def python_command(python: str, harness: str = HARNESS) -> list[str]:
 
 
 def _namespaces() -> list[str]:
-    options = ["--die-with-parent", "--new-session", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin",
+    options = ["--die-with-parent", "--new-session", "--clearenv",
+               "--setenv", "PATH", "/usr/bin:/bin",
                "--setenv", "LANG", "C.UTF-8", "--setenv", "HOME", "/tmp",
                "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
                "--unshare-cgroup-try"]  # fmt: skip

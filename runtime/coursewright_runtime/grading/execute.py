@@ -45,6 +45,10 @@ class Executor:
         """Read the lab; the server starts with the first submission."""
         self._lab, self._wall = lab, wall
         self._layout = _layout(lab)
+        # Read now, as a wall may empty the lab's folder once the server has started.
+        self._maxima = {test.path: _maximum(lab, test) for test in lab.tests}
+        shared = [test for test in lab.tests if test.isolation == "shared"]
+        self._texts = {test.path: _texts(lab, test) for test in shared}
         self._environment = environment_of(lab)
         self._server: Server | None = None
 
@@ -67,8 +71,9 @@ class Executor:
         server = self._warm_server()
         clock.phase("start")
         layout = self._layout
-        problems = copy_submission(submission, server.incoming / "files", self._lab.folder / "release",
-                                   layout.restored, self._lab.limits.disk * _MIB)  # fmt: skip
+        release, most = self._lab.folder / "release", self._lab.limits.disk * _MIB
+        target = server.incoming / "files"
+        problems = copy_submission(submission, target, release, layout.restored, most)
         server.open()
         clock.phase("copy")
         try:
@@ -78,12 +83,16 @@ class Executor:
             clock.phase("tests")
         finally:
             server.close_submission()
-        return Execution(tuple(outcomes), clock.phases, self._environment, tuple(dict.fromkeys(problems)))
+        return Execution(
+            tuple(outcomes), clock.phases, self._environment, tuple(dict.fromkeys(problems))
+        )
 
     def _warm_server(self) -> Server:
         if self._server is None:
             layout = self._layout
-            self._server = Server(self._lab, layout.plans, self._wall, layout.sources, layout.editable)
+            self._server = Server(
+                self._lab, layout.plans, self._wall, layout.sources, layout.editable
+            )
         return self._server
 
     def _message(self) -> dict[str, Any]:
@@ -94,7 +103,12 @@ class Executor:
             if self._lab.language != "python":
                 yield from _by_hand(plan)
                 continue
-            message = {**self._message(), "role": "notebook", "notebook": plan.name, "plan": f"{number}.json"}
+            message = {
+                **self._message(),
+                "role": "notebook",
+                "notebook": plan.name,
+                "plan": f"{number}.json",
+            }
             ran = server.run(message)
             problems += [str(fact["problem"]) for fact in ran.facts if "problem" in fact][:5]
             yield from _cell_outcomes(plan, ran)
@@ -105,12 +119,12 @@ class Executor:
         if trusted:
             ran = server.run({**self._message(), "role": "tests", "files": _described(trusted)})
             for test in trusted:
-                yield from _test_outcomes(test, _maximum(self._lab, test), ran)
+                yield from _test_outcomes(test, self._maxima[test.path], ran)
         for test in files:
             if test.isolation == "shared":
-                texts = _texts(self._lab, test)
+                texts = self._texts[test.path]
                 ran = server.run_shared({"files": _described([test]), "texts": texts})
-                yield from _test_outcomes(test, _maximum(self._lab, test), ran)
+                yield from _test_outcomes(test, self._maxima[test.path], ran)
 
 
 class _Clock:
@@ -144,7 +158,9 @@ def _layout(lab: GraderLab) -> _Layout:
         plans = tuple(plan_notebook(name, source / name, release / name) for name in lab.notebooks)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise GradingFault(f"a notebook of `{lab.id}` cannot be read: {error}") from error
-    solved = {path.relative_to(solution).as_posix() for path in solution.rglob("*") if path.is_file()}
+    solved = {
+        path.relative_to(solution).as_posix() for path in solution.rglob("*") if path.is_file()
+    }
     stems = {Path(name).stem for name in solved if name.endswith(".py")}
     written = {name for plan in plans for name in plan.modules}
     given = [name for name in lab.companions if not name.endswith(".ipynb")]
@@ -152,12 +168,14 @@ def _layout(lab: GraderLab) -> _Layout:
     own |= {f"{name}.py" for name in written}
     editable = tuple(name for name in given if Path(name).name in own)
     sources = {Path(name).parent.as_posix() for name in given if name.endswith(".py")} - {"."}
-    return _Layout(plans, tuple(sorted(stems | written)), editable, frozenset(given) - set(editable),
-                   tuple(sorted(sources)))  # fmt: skip
+    modules, restored = tuple(sorted(stems | written)), frozenset(given) - set(editable)
+    return _Layout(plans, modules, editable, restored, tuple(sorted(sources)))
 
 
 def _described(files: Sequence[TestFile]) -> list[dict[str, Any]]:
-    return [{"path": test.path, "hidden": test.visibility is not Visibility.VISIBLE} for test in files]
+    return [
+        {"path": test.path, "hidden": test.visibility is not Visibility.VISIBLE} for test in files
+    ]
 
 
 def _texts(lab: GraderLab, test: TestFile) -> dict[str, str]:
@@ -173,8 +191,18 @@ def _by_hand(plan: NotebookPlan) -> Iterator[Outcome]:
     """Leave a notebook of another language than Python to a person."""
     for cell in plan.cells:
         if cell.role in ("test", "manual", "task"):
-            yield Outcome(f"{plan.name}#{cell.id}", cell.id, None, cell.points, _seen(cell), State.PENDING,
-                          "A person grades this.", "no engine for this language", 0.0, False)  # fmt: skip
+            yield Outcome(
+                id=f"{plan.name}#{cell.id}",
+                title=cell.id,
+                points=None,
+                maximum=cell.points,
+                visibility=_seen(cell),
+                state=State.PENDING,
+                message="A person grades this.",
+                detail="no engine for this language",
+                seconds=0.0,
+                forgeable=False,
+            )
 
 
 def _seen(cell: AuthorCell) -> Visibility:
@@ -190,10 +218,17 @@ def _cell_outcomes(plan: NotebookPlan, ran: RunFacts) -> Iterator[Outcome]:
         fact = facts.get(cell.id) or _missing(ran, cell.id, "" if facts else unreadable)
         score = fact["score"]
         yield Outcome(
-            f"{plan.name}#{cell.id}", cell.id, None if score is None else float(score), cell.points,
-            _seen(cell), State(str(fact["state"])), str(fact["message"]), str(fact["detail"]),
-            float(fact["seconds"]), False,
-        )  # fmt: skip
+            id=f"{plan.name}#{cell.id}",
+            title=cell.id,
+            points=None if score is None else float(score),
+            maximum=cell.points,
+            visibility=_seen(cell),
+            state=State(str(fact["state"])),
+            message=str(fact["message"]),
+            detail=str(fact["detail"]),
+            seconds=float(fact["seconds"]),
+            forgeable=False,
+        )
 
 
 def _missing(ran: RunFacts, name: str, why: str) -> Mapping[str, Any]:
@@ -210,20 +245,34 @@ def _missing(ran: RunFacts, name: str, why: str) -> Mapping[str, Any]:
 
 
 def _test_outcomes(test: TestFile, maximum: float, ran: RunFacts) -> Iterator[Outcome]:
-    mine = [fact for fact in ran.facts if str(fact.get("id", "")).partition("::")[0] == test.path]
-    facts = {str(fact["id"]): fact for fact in mine}
-    if not facts or any(fact["state"] == "error" for fact in facts.values()) or _cut(test, ran):
-        fallback = {"id": test.path, "title": test.path, **_missing(ran, test.path, "")}
-        broken = [fact for fact in facts.values() if fact["state"] == "error"] or [fallback]
-        facts = {test.path: {**broken[0], "id": test.path}} if not _cut(test, ran) else {
-            **facts, test.path: fallback}  # fmt: skip
-    share = maximum / len(facts)
-    for name, fact in facts.items():
+    """Return an outcome for each test that pytest found in a file before it ran any.
+
+    A run that ends early, which learners' code can bring about, leaves its other tests at zero.
+    """
+    facts = {str(fact["id"]): fact for fact in ran.facts if _file(fact.get("id")) == test.path}
+    found = [str(name) for fact in ran.facts for name in fact.get("collected", ())]
+    names = [name for name in found if _file(name) == test.path]
+    if test.path in facts or not names:
+        names = [test.path]
+    share = maximum / len(names)
+    for name in names:
+        fact = facts.get(name) or _missing(ran, name, "")
         yield Outcome(
-            name, str(fact.get("title") or name), float(fact["score"]) * share, share, test.visibility,
-            State(str(fact["state"])), str(fact["message"]), str(fact["detail"]),
-            float(fact["seconds"]), test.isolation == "shared",
-        )  # fmt: skip
+            id=name,
+            title=str(fact.get("title") or name),
+            points=float(fact["score"]) * share,
+            maximum=share,
+            visibility=test.visibility,
+            state=State(str(fact["state"])),
+            message=str(fact["message"]),
+            detail=str(fact["detail"]),
+            seconds=float(fact["seconds"]),
+            forgeable=test.isolation == "shared",
+        )
+
+
+def _file(name: object) -> str:
+    return str(name).partition("::")[0]
 
 
 def _maximum(lab: GraderLab, test: TestFile) -> float:
@@ -237,14 +286,6 @@ def _maximum(lab: GraderLab, test: TestFile) -> float:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     names = [node.name for node in ast.walk(tree) if isinstance(node, kinds)]
     return float(sum(name.startswith("test") for name in names) or 1)
-
-
-def _cut(test: TestFile, ran: RunFacts) -> bool:
-    """Return whether the run ended within a test of this file."""
-    running = [str(fact["running"]) for fact in ran.facts if "running" in fact]
-    last = running[-1] if running else ""
-    done = {str(fact["id"]) for fact in ran.facts if "id" in fact}
-    return last.partition("::")[0] == test.path and "::" in last and last not in done
 
 
 def environment_of(lab: GraderLab) -> str:

@@ -58,7 +58,7 @@ def _put(path: Path, target: Path) -> None:
             parent.unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with open(descriptor, "rb") as source, target.open("wb") as copy:
+    with os.fdopen(descriptor, "rb") as source, target.open("wb") as copy:
         shutil.copyfileobj(source, copy)
     target.chmod(0o644)
     target.parent.chmod(0o755)

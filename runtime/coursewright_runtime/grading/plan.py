@@ -57,7 +57,9 @@ def plan_notebook(name: str, source: Path, release: Path) -> NotebookPlan:
     given = {_label(cell).get("grade_id"): _text(cell) for cell in _cells(release)}
     labelled = ((_label(cell), cell) for cell in cells)
     own = (_author_cell(label, cell, given) for label, cell in labelled if _role(label))
-    free = [_text(cell) for cell in cells if cell["cell_type"] == "code" and not _role(_label(cell))]
+    free = [
+        _text(cell) for cell in cells if cell["cell_type"] == "code" and not _role(_label(cell))
+    ]
     expected = {bound for text in free for bound in bound_names(text)}
     modules = {match[1] for text in free for match in _WRITEFILE.finditer(text)}
     stems = tuple(sorted(module.rpartition("/")[2] for module in modules))

@@ -27,8 +27,9 @@ class NoWall(Exception):
 class Wall:
     """What stands around learners' code.
 
-    learner_user, trusted_user: numeric users to change to, None to stay. consume: remove the
-    grader's files once they are read, because the learner's code could read them.
+    learner_user, trusted_user: numeric users to change to, None to stay. consume: empty the grader's
+    files, the lab's own folder included, once they are read, because the learner's code runs as the
+    same user; only for a container that grades one submission and is thrown away.
     """
 
     mode: Mode
@@ -41,21 +42,33 @@ NOBODY = 65534
 CONTAINER_LEARNER = 65533  # any number that no account has
 
 
-def find_wall(mode: Mode | str = Mode.BUBBLEWRAP) -> Wall:
+def find_wall(mode: Mode | str = Mode.BUBBLEWRAP, consume: bool = False) -> Wall:
     """Return the wall of a mode.
 
-    Raises NoWall when the mode is bubblewrap and it is not there, or may not make namespaces.
+    consume: in a container that may not change users, whether the lab's folder may be emptied.
+    Raises NoWall when bubblewrap is not there or may not make namespaces, and when a container can
+    neither change users nor empty the lab.
     """
     root = os.geteuid() == 0
     if Mode(mode) is Mode.CONTAINER:
-        if root and _readable_by_all(Path(sys.base_prefix)) and _readable_by_all(Path(sys.prefix)):
+        if root and _may_change_users():
             return Wall(Mode.CONTAINER, CONTAINER_LEARNER, NOBODY)
+        if not consume:
+            raise NoWall("this container cannot run learners' code as another user; start it as "
+                         "root, or let it empty the lab's folder once it is read")  # fmt: skip
         return Wall(Mode.CONTAINER, consume=True)
     if Mode(mode) is Mode.UNSAFE:
         return Wall(Mode.UNSAFE)
     _try_bubblewrap()
     users = (NOBODY, NOBODY) if root else (None, None)
     return Wall(Mode.BUBBLEWRAP, *users)
+
+
+def _may_change_users() -> bool:
+    """Return whether there are other users here, who can run this Python."""
+    _, _, count = Path("/proc/self/uid_map").read_text("utf-8").split()[:3]
+    python = all(_readable_by_all(Path(folder)) for folder in (sys.base_prefix, sys.prefix))
+    return int(count) > CONTAINER_LEARNER and python
 
 
 def _readable_by_all(folder: Path) -> bool:
@@ -66,7 +79,9 @@ def _readable_by_all(folder: Path) -> bool:
 def _try_bubblewrap() -> None:
     program = shutil.which("bwrap")
     if program is None:
-        raise NoWall("bubblewrap is missing; on Debian: apt-get install bubblewrap; or say --unsafe")
+        raise NoWall(
+            "bubblewrap is missing; on Debian: apt-get install bubblewrap; or say --unsafe"
+        )
     options = ["--unshare-all", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib",
                "--symlink", "usr/lib64", "/lib64", "--proc", "/proc"]  # fmt: skip
     tried = subprocess.run([program, *options, "/usr/bin/true"], capture_output=True, check=False)

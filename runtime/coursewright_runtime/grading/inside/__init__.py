@@ -1,1 +1,1 @@
-"""What runs behind the walls: only the standard library is imported here, pytest and IPython late."""
+"""What runs behind the walls. It imports the standard library; pytest and IPython only late."""

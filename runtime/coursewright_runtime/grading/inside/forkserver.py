@@ -131,7 +131,7 @@ def _order(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
 def _answer(control: socket.socket, work: Callable[[], None]) -> None:
     try:
         work()
-        answer = {"done": True}
+        answer: dict[str, Any] = {"done": True}
     except OSError as error:
         answer = {"error": str(error)}
     control.send(json.dumps(answer).encode())

@@ -137,8 +137,8 @@ def install(
     def behind(top: str) -> bool:
         return top not in sys.stdlib_module_names
 
-    sys.path_hooks.insert(0, never_here)  # type: ignore[arg-type]
+    sys.path_hooks.insert(0, never_here)
     sys.path_importer_cache.clear()
-    sys.meta_path.insert(0, Finder(folders, loader, companions, in_front))  # type: ignore[arg-type]
-    sys.meta_path.append(Finder(folders, loader, companions, behind))  # type: ignore[arg-type]
-    sys.meta_path.append(VirtualFinder(public))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, Finder(folders, loader, companions, in_front))
+    sys.meta_path.append(Finder(folders, loader, companions, behind))
+    sys.meta_path.append(VirtualFinder(public))

@@ -7,10 +7,8 @@ tests' questions with other plain data, as any wrong solution does.
 from __future__ import annotations
 
 import builtins
-import contextlib
 import enum
 import importlib
-import io
 import operator
 import os
 import random
@@ -33,6 +31,7 @@ from coursewright_runtime.grading.inside.settings import Settings
 
 PLAIN_TYPES = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, bool)
 _CONVERTED = {OrderedDict: dict, defaultdict: dict, Counter: dict}
+_CONTAINERS: tuple[Any, ...] = (tuple, list, dict, set, frozenset)
 _TEXT_LIMIT = 20_000
 
 
@@ -155,7 +154,9 @@ class Learner:
         except wire.TooLarge as error:
             self._channel.send({"x": self.exception(error)})
 
-    def ask(self, number: int, what: str, args: list[Any], kwargs: dict[str, Any] | None = None) -> Any:
+    def ask(
+        self, number: int, what: str, args: list[Any], kwargs: dict[str, Any] | None = None
+    ) -> Any:
         """Let an object of the tests do something and return what came of it."""
         if threading.get_ident() != self._thread:
             raise RuntimeError("objects of a test can only be used in the main thread")
@@ -209,7 +210,7 @@ class Learner:
 
     def _handle(self, value: Any) -> dict[str, Any]:
         data: dict[str, Any] = {"h": self._number(value)}
-        for base in (tuple, list, dict, set, frozenset):
+        for base in _CONTAINERS:
             if isinstance(value, base):
                 plain = dict.copy(value) if base is dict else base(base.__iter__(value))
                 data["view"] = wire.encode(plain, self._export, 30)
@@ -269,7 +270,8 @@ class Learner:
             number, module, name = payload
             return Remote(number, _find(module, name), self.ask)
         if tag == "g":
-            return _find(*payload, wanted=True)
+            module, name = payload
+            return _find(module, name, wanted=True)
         if tag == "x":
             return self._error_from_tests(payload)
         if tag in TAGS:
@@ -372,4 +374,3 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "equal": operator.eq,
     "signature": _signature,
 }  # fmt: skip
-del contextlib, io

@@ -10,6 +10,7 @@ import sys
 import time
 import types
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from coursewright_runtime.grading.inside import wire
@@ -26,6 +27,7 @@ from coursewright_runtime.grading.inside.proxies import (
 _GRACE = 1.0  # seconds that a process has to say itself that its time is over
 _DEEP = 40  # calls back and forth inside each other
 _FRAMES = ("gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
+_BASES: tuple[type[Any], ...] = (int, float, str, bytes, list, tuple, dict, set, frozenset)
 _PLAIN = {kind.__name__: kind for kind in (int, float, complex, str, bytes, list, tuple, dict, set,
                                            frozenset, bool)}  # fmt: skip
 
@@ -39,9 +41,11 @@ class LearnerLate(Exception):
 
 
 class Link:
-    """Asks the learner's process, serves its questions about objects of the tests, judges nothing."""
+    """Asks the learner's process, and serves its questions about objects of the tests."""
 
-    def __init__(self, channel: wire.Channel, companions: Mapping[str, str], seconds: float) -> None:
+    def __init__(
+        self, channel: wire.Channel, companions: Mapping[str, str], seconds: float
+    ) -> None:
         """Talk over the channel.
 
         companions: modules that the course hands out, by name; both sides have them.
@@ -56,7 +60,7 @@ class Link:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
         self._environment: dict[str, str] = {}
-        self._folder = os.getcwd()
+        self._folder = str(Path.cwd())
         self._depth = 0
         self._gone = ""
 
@@ -101,7 +105,7 @@ class Link:
         if (environment := dict(os.environ)) != self._environment:
             self._environment = environment
             changes["env"] = environment
-        if (folder := os.getcwd()) != self._folder:
+        if (folder := str(Path.cwd())) != self._folder:
             self._folder = folder
             changes["cwd"] = folder
         return changes
@@ -196,7 +200,7 @@ class Link:
             return {"x": self._described(value)}
         if (array := encode_array(value, self._export)) is not None:
             return array
-        for base in (int, float, str, bytes, list, tuple, dict, set, frozenset):
+        for base in _BASES:
             if isinstance(value, base):
                 return wire.encode(base(value), self._export, 20)
         return self._named(value) or self._reference(value)
@@ -212,11 +216,11 @@ class Link:
         name = getattr(value, "__qualname__", "")
         if isinstance(value, types.MethodDescriptorType):
             module = value.__objclass__.__module__
-        elif getattr(value, "__self__", None) is not None and not isinstance(
-            value.__self__, types.ModuleType
-        ):
-            return None
-        return {"g": [module, name]} if self._shared(module) and _same(module, name, value) else None
+        elif not isinstance(getattr(value, "__self__", None), (types.ModuleType, types.NoneType)):
+            return None  # a method of one object
+        return (
+            {"g": [module, name]} if self._shared(module) and _same(module, name, value) else None
+        )
 
     def _shared(self, module: str) -> bool:
         top = module.partition(".")[0]

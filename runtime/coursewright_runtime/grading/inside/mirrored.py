@@ -58,12 +58,16 @@ class Mirrors:
     ) -> type[BaseException]:
         if number not in self._classes:
             bases = (base,) if issubclass(base, LearnerException) else (LearnerException, base)
-            kind = ExceptionClass(name.rpartition(".")[2] or "Error", bases, {"__init__": _keep_arguments})
+            kind = ExceptionClass(
+                name.rpartition(".")[2] or "Error", bases, {"__init__": _keep_arguments}
+            )
             kind.learner_class = proxy(number)
             self._classes[number] = kind  # type: ignore[assignment]
         return self._classes[number]
 
-    def instance(self, data: dict[str, Any], args: list[Any], proxy: Callable[[int], Any]) -> BaseException:
+    def instance(
+        self, data: dict[str, Any], args: list[Any], proxy: Callable[[int], Any]
+    ) -> BaseException:
         """Return an exception that was raised in the learner's process."""
         kind = self.class_of(data["mro"], proxy)
         if not issubclass(kind, LearnerException):

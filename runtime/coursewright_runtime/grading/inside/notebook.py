@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import json
 import math
 import time
@@ -24,14 +25,21 @@ from coursewright_runtime.grading.inside.reporting import Report, of_learner, sh
 from coursewright_runtime.grading.inside.settings import Settings
 
 _CELL_LIMIT = 2_000
+_plans: dict[str, dict[str, Any]] = {}
 
 
 class Unreadable(Exception):
     """A notebook of the learner's that is none; the message is for the learner."""
 
 
+def warm(settings: Settings) -> None:
+    """Read what the author owns of each notebook, once."""
+    for path in sorted(Path(settings.lab, "plans").iterdir()):
+        _plans[path.name] = json.loads(path.read_bytes())
+
+
 def read_cells(path: Path) -> list[dict[str, Any]]:
-    """Return the cells of a notebook in format 4, each with type, source and id; raises Unreadable."""
+    """Return the cells of a notebook in format 4: type, source and id; raises Unreadable."""
     name = path.name
     try:
         data = json.loads(path.read_bytes())
@@ -41,7 +49,9 @@ def read_cells(path: Path) -> list[dict[str, Any]]:
     except FileNotFoundError:
         raise Unreadable(f"{name} is missing; hand in your notebook under this name.") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Unreadable(f"{name} is no notebook; open it in Jupyter, save it, try again.") from None
+        raise Unreadable(
+            f"{name} is no notebook; open it in Jupyter, save it, try again."
+        ) from None
     if len(cells) > _CELL_LIMIT:
         raise Unreadable(f"{name} has more than {_CELL_LIMIT} cells.")
     return cells
@@ -71,7 +81,7 @@ def public_names(path: Path, link: Link) -> dict[str, Any]:
 def run(settings: Settings, message: dict[str, Any], link: Link, report: Report) -> None:
     """Run one notebook of a submission and report what each graded cell yielded."""
     name = message["notebook"]
-    plan = json.loads(Path(settings.lab, "plans", message["plan"]).read_bytes())
+    plan = _plans[message["plan"]]
     try:
         cells = read_cells(Path(settings.work, name))
     except Unreadable as error:
@@ -85,7 +95,8 @@ def _bound_names(source: str) -> tuple[set[str], set[str]]:
     from IPython.core.inputtransformer2 import TransformerManager
 
     try:
-        tree = ast.parse(TransformerManager().transform_cell(source))
+        manager = TransformerManager()  # type: ignore[no-untyped-call]
+        tree = ast.parse(manager.transform_cell(source))
     except SyntaxError:
         return set(), set()
     bound: set[str] = set()
@@ -154,7 +165,9 @@ class _Run:
         try:
             bound, kind, text = self._link.request("cell", source)
         except (LearnerGone, LearnerLate) as error:
-            self._report.write(problem=f"A cell of your notebook ended badly: {of_learner(error, True)}")
+            self._report.write(
+                problem=f"A cell of your notebook ended badly: {of_learner(error, True)}"
+            )
             return
         if kind and kind != "NotImplementedError":
             more = f": {text}" if self._open else ""
@@ -177,10 +190,8 @@ class _Run:
 
     def _set_up(self, author: dict[str, Any]) -> None:
         self._link.start_test()
-        try:
+        with contextlib.suppress(LearnerGone, LearnerLate):  # the tests below say so
             self._link.request("cell", author["source"])
-        except (LearnerGone, LearnerLate):
-            pass  # the tests below say so
         shell.run_cell(author["source"], _describe)
 
     def _manual(self, author: dict[str, Any], cell: dict[str, Any]) -> None:
@@ -204,13 +215,16 @@ class _Run:
         self._open = self._open and not author["hidden"]
         self._give_back(author)
 
-    def _verdict(self, author: dict[str, Any], result: Any, error: BaseException | None) -> dict[str, Any]:
+    def _verdict(
+        self, author: dict[str, Any], result: Any, error: BaseException | None
+    ) -> dict[str, Any]:
         points = float(author["points"])
         if error is not None:
             place = shell.line_of(error)
             hidden = place in author["hidden"] or not author["visible"]
-            return {"state": "failed", "score": 0.0, "detail": f"line {place}: {type(error).__name__}: {shortened(_text(error))}",
-                    "message": self._told(author, error, place, hidden)}  # fmt: skip
+            detail = f"line {place}: {type(error).__name__}: {shortened(_text(error))}"
+            told = self._told(author, error, place, hidden)
+            return {"state": "failed", "score": 0.0, "message": told, "detail": detail}
         if result is None:
             return {"state": "passed", "score": points, "message": "", "detail": ""}
         if type(result) is bool:
@@ -234,7 +248,9 @@ class _Run:
             return "A hidden test failed."
         lines = author["source"].splitlines()
         line = lines[place - 1].strip() if 0 < place <= len(lines) else ""
-        return shortened(f"{line} failed" + ("" if isinstance(error, AssertionError) else f": {_text(error)}"))
+        return shortened(
+            f"{line} failed" + ("" if isinstance(error, AssertionError) else f": {_text(error)}")
+        )
 
     def _give_back(self, author: dict[str, Any]) -> None:
         """Let the learner's next cells use what the visible part of a test bound."""

@@ -70,6 +70,6 @@ class Input(io.TextIOBase):
         """Return all that is left."""
         return self._read("all")
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]
         """Return the lines one after another."""
         return iter(self.readline, "")

@@ -150,7 +150,9 @@ for _name in _TWO_SIDED:
     _operation = f"{_name}_" if _name in ("and", "or") else _name
     setattr(Proxy, f"__{_name}__", _remote(_operation))
     setattr(Proxy, f"__r{_name}__", _remote(_operation, swapped=True))
-for _name in "lt le gt ge setitem delitem neg pos invert abs int float index round reversed".split():
+for (
+    _name
+) in "lt le gt ge setitem delitem neg pos invert abs int float index round reversed".split():
     setattr(Proxy, f"__{_name}__", _remote(_name))
 Proxy.__doc__ = property(lambda self: self._link.operate("getattr", self, "__doc__"))  # type: ignore[assignment]
 

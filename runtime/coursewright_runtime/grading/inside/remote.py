@@ -17,9 +17,9 @@ class Remote:
         """Stand for the object of that number; kind: its class, if it is known here."""
         object.__setattr__(self, "_remote", (number, kind, ask))
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
-        return self._remote[1] or Remote  # type: ignore[no-any-return]
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return self._remote[1] or Remote
 
     def __getattr__(self, name: str) -> Any:
         number, _, ask = object.__getattribute__(self, "_remote")

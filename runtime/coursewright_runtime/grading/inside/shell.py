@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-def make_shell() -> Any:
+def make_shell() -> None:
     """Make the one shell of this process; its imports are what a fork server saves."""
     from IPython.core.displayhook import DisplayHook
     from IPython.core.history import HistoryManager
@@ -17,11 +17,11 @@ def make_shell() -> Any:
             if result is not None and self.exec_result is not None:
                 self.exec_result.result = result
 
-    HistoryManager.enabled = False
-    InteractiveShell.displayhook_class = Quiet
-    shell = InteractiveShell.instance(colors="NoColor")
-    shell._showtraceback = lambda *_: None
-    return shell
+    shells: Any = InteractiveShell
+    histories: Any = HistoryManager
+    histories.enabled = False
+    shells.displayhook_class = Quiet
+    shells.instance()._showtraceback = lambda *_: None
 
 
 def names() -> dict[str, Any]:
@@ -36,7 +36,8 @@ def run_cell(source: str, describe: Callable[[BaseException], Any]) -> list[Any]
     from IPython.core.interactiveshell import InteractiveShell
 
     before = dict(names())
-    result = InteractiveShell.instance().run_cell(source, store_history=False)
+    shell: Any = InteractiveShell.instance()
+    result = shell.run_cell(source, store_history=False)
     error = result.error_before_exec or result.error_in_exec
     bound = [name for name, value in names().items() if before.get(name, names) is not value]
     text = None if error is None else describe(error)["text"]
@@ -48,7 +49,8 @@ def run_quietly(source: str) -> tuple[Any, BaseException | None]:
     """Run a cell; return its last value and its error."""
     from IPython.core.interactiveshell import InteractiveShell
 
-    result = InteractiveShell.instance().run_cell(source, store_history=False)
+    shell: Any = InteractiveShell.instance()
+    result = shell.run_cell(source, store_history=False)
     return result.result, result.error_before_exec or result.error_in_exec
 
 

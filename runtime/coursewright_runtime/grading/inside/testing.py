@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import builtins
 import gc
+import importlib.abc
 import os
+import sys
 import types
 from collections.abc import Callable, Iterator
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from _pytest import config
+from _pytest.assertion import rewrite
 
 from coursewright_runtime.grading.inside.link import Link
 from coursewright_runtime.grading.inside.proxies import LearnerException, Proxy
@@ -21,15 +25,50 @@ from coursewright_runtime.grading.inside.settings import Settings
 _OPTIONS = (
     "-p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:faulthandler "
     "-p no:stepwise -p no:legacypath -p no:unraisableexception -p no:threadexception "
-    "--capture=sys --import-mode=prepend --strict-markers"
+    "--capture=sys --import-mode=prepend --continue-on-collection-errors --strict-markers"
 ).split()
 
 
-def warm() -> None:
-    """Import pytest and all that it imports on its first use."""
+def warm(settings: Settings) -> None:
+    """Let pytest import what it imports on its first use, and read the lab's tests once.
+
+    Afterwards the files may be emptied: no run reads them again.
+    """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    config._prepareconfig([*_OPTIONS, "--rootdir=/", os.devnull], plugins=[])
+    made = config._prepareconfig([*_OPTIONS, "--rootdir=/", os.devnull], plugins=[])
+    folder = Path(settings.lab)
+    kept = {path: rewrite._rewrite_test(path, made) for path in _rewritten(folder)}
+    helpers = {path.stem: path for path in sorted((folder / "tests").glob("*.py"))}
+    own = _Helpers({name: path for name, path in helpers.items() if path not in kept})
+    original = rewrite._rewrite_test
+
+    def known(path: Path, current: Any) -> Any:
+        return kept.get(path) or original(path, current)
+
+    rewrite._rewrite_test = known
+    sys.meta_path.insert(0, own)  # type: ignore[arg-type]
     gc.freeze()
+
+
+def _rewritten(folder: Path) -> list[Path]:
+    """Return the files whose asserts pytest rewrites."""
+    paths = sorted((folder / "tests").rglob("*.py"))
+    return [path for path in paths if path.name.startswith(("test_", "conftest"))]
+
+
+class _Helpers(importlib.abc.Loader):
+    """Loads modules that lie beside the tests from what was read at the start."""
+
+    def __init__(self, paths: dict[str, Path]) -> None:
+        self._codes = {
+            name: compile(path.read_bytes(), str(path), "exec") for name, path in paths.items()
+        }
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
+        return ModuleSpec(name, self) if name in self._codes else None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        exec(self._codes[module.__name__], module.__dict__)
 
 
 def run(settings: Settings, files: list[dict[str, Any]], link: Link, report: Report) -> None:
@@ -68,6 +107,10 @@ class Plugin:
         own = isinstance(obj, type) and issubclass(obj, LearnerException)
         return [] if foreign or own else None
 
+    def pytest_collection_finish(self, session: Any) -> None:
+        """Report which tests there are, before any of them runs."""
+        self._report.write(collected=[item.nodeid for item in session.items])
+
     def pytest_collectreport(self, report: Any) -> None:
         """Report a file that could not be imported."""
         if report.failed:
@@ -104,7 +147,9 @@ class Plugin:
         file = name.partition("::")[0]
         fact = self._verdict(call.excinfo, name, item) if failed else _PASSED
         title = (getattr(getattr(item, "obj", None), "__doc__", "") or item.name).strip()
-        self._report.write(id=name, title=title.splitlines()[0], seconds=round(call.duration, 4), **fact)
+        self._report.write(
+            id=name, title=title.splitlines()[0], seconds=round(call.duration, 4), **fact
+        )
         self._open = self._open and file not in self._hidden
 
     def _verdict(self, info: Any, name: str, item: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coursewright_runtime.grading.inside import imports, wire
+from coursewright_runtime.grading.inside import imports, kernel, wire
 from coursewright_runtime.grading.inside.link import Link
 from coursewright_runtime.grading.inside.reporting import Report
 from coursewright_runtime.grading.inside.settings import Settings
@@ -21,14 +21,17 @@ def warm(settings: Settings) -> None:
         from coursewright_runtime.grading.inside import notebook, shell  # noqa: F401
 
         shell.make_shell()
+        notebook.warm(settings)
     if settings.tests:
         from coursewright_runtime.grading.inside import testing
 
-        testing.warm()
+        testing.warm(settings)
 
 
 def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> None:
     """Run the tests of one notebook, or the test files, against one submission."""
+    if not settings.namespaces:
+        kernel.hide_memory()
     report = Report(descriptors[0])
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):  # what learners print must not fill a log
@@ -67,7 +70,7 @@ def _run_tests(settings: Settings, message: dict[str, Any], link: Link, report: 
 
 def companions(settings: Settings) -> dict[str, str]:
     """Return the modules that the course hands out and learners do not edit: name to file."""
-    found = {}
+    found: dict[str, str] = {}
     release = Path(settings.lab, "release")
     for folder in (release, *(release / name for name in settings.sources)):
         for path in sorted(folder.glob("*.py")):

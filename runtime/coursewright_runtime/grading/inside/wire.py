@@ -100,7 +100,7 @@ _ENCODERS: dict[type, Callable[[Any, Export, int], Any]] = {
     bytes: _bytes("b"),
     bytearray: _bytes("y"),
     type(Ellipsis): lambda _value, _export, _depth: {"e": None},
-    **{kind: _path for kind in _PATHS},
+    **dict.fromkeys(_PATHS, _path),
 }
 
 

@@ -1,0 +1,38 @@
+"""Run inside a container of our own making: grades submissions by the `container` wall.
+
+Arguments: the lab's folder, then folders of submissions. Prints a line of JSON for each: points and
+what the learner reads.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from coursewright_runtime.grading.execute import Executor
+from coursewright_runtime.grading.lab import GraderLab
+from coursewright_runtime.grading.walls import find_wall
+from walls.conftest import LIMITS
+from walls.labs import NOTEBOOK, TESTS
+
+
+def main() -> None:
+    """Grade each submission."""
+    folder, *submissions = map(Path, sys.argv[1:])
+    lab = GraderLab(
+        id="lab", title="A lab", points=25.0, language="python", folder=folder,
+        notebooks=(NOTEBOOK,), companions=("service.py",), tests=TESTS, limits=LIMITS,
+    )  # fmt: skip
+    wall = find_wall("container")
+    print(json.dumps({"users": [wall.learner_user, wall.trusted_user]}), flush=True)
+    with Executor(lab, wall) as executor:
+        for submission in submissions:
+            execution = executor.execute(submission)
+            points = sum(outcome.points or 0 for outcome in execution.outcomes)
+            told = [*execution.problems, *(outcome.message for outcome in execution.outcomes)]
+            print(json.dumps({"points": points, "told": told}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

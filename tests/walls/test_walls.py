@@ -1,0 +1,154 @@
+"""Which walls there are, and that each limit holds with control groups and without."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coursewright_runtime.grading import server
+from coursewright_runtime.grading.cgroups import ControlGroup, make_group
+from coursewright_runtime.grading.execute import Executor
+from coursewright_runtime.grading.lab import GraderLab
+from coursewright_runtime.grading.walls import Mode, NoWall, find_wall
+from walls.labs import NOTEBOOK, SAMPLES, cells_of_sample, notebook, submit
+from walls.test_hostile import hand_in, points, told
+
+ROOT = Path(__file__).parents[2]
+HUNGRY = [
+    "fork-bomb",
+    "memory-bomb",
+    "memory-bomb-of-children",
+    "fills-the-disk",
+    "prints-gigabytes",
+]
+IN_CONTAINER = ["reads-hidden-tests", "kills-the-grader", "writes-result-files", "leaves-a-daemon",
+                "inherited-descriptors", "catches-the-time-limit"]  # fmt: skip
+
+
+def test_grading_refuses_to_start_without_a_wall(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoWall, match="apt-get install bubblewrap"):
+        find_wall()
+    assert find_wall("unsafe").mode is Mode.UNSAFE
+
+
+def test_a_wall_that_does_not_stand_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fake = tmp_path / "bwrap"
+    fake.write_text("#!/bin/sh\necho no namespaces >&2\nexit 1\n", encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(NoWall, match="no namespaces"):
+        find_wall()
+
+
+def test_a_container_that_cannot_part_users_wants_to_empty_the_lab(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(NoWall, match="another user"):
+        find_wall("container")
+    assert find_wall("container", consume=True).consume
+
+
+@pytest.fixture(params=["control groups", "rlimits alone"])
+def limited(
+    request: pytest.FixtureRequest, lab: GraderLab, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Executor]:
+    """Return an executor with, and one without control groups."""
+    if request.param == "rlimits alone":
+        monkeypatch.setattr(server, "make_group", lambda *_: ControlGroup())
+    with Executor(lab, find_wall()) as made:
+        yield made
+
+
+@pytest.mark.parametrize("attack", HUNGRY)
+def test_limits_hold(attack: str, limited: Executor, tmp_path: Path) -> None:
+    execution = limited.execute(hand_in(attack, tmp_path / attack))
+    assert points(execution) == 0
+    solution = (SAMPLES / "lab" / "solution" / "answer.py").read_text("utf-8")
+    texts = {"answer.py": solution, NOTEBOOK: notebook(cells_of_sample())}
+    assert points(limited.execute(submit(tmp_path / "good", texts))) == pytest.approx(25)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to make control groups")
+def test_a_control_group_limits_its_processes() -> None:
+    group = make_group(64 << 20, 5)
+    try:
+        assert group.folders
+        code = "import sys; sys.stdin.read(); b = bytearray(200 << 20); print('had it')"
+        child = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        group.add(child.pid)
+        assert b"had it" not in child.communicate(b"")[0]
+    finally:
+        deadline = time.monotonic() + 10
+        while any(folder.exists() for folder in group.folders) and time.monotonic() < deadline:
+            group.remove()
+    assert not any(folder.exists() for folder in group.folders)
+
+
+def test_where_nothing_may_be_limited_there_is_no_group(tmp_path: Path) -> None:
+    assert make_group(1 << 20, 5, tmp_path).folders == []
+
+
+def _container(data: Path) -> list[str]:
+    """Return the command of a container with users of its own, and Python readable by all."""
+    command = ["bwrap", "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc",
+               "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--ro-bind", "/usr", "/usr",
+               "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
+               "--symlink", "usr/bin", "/bin", "--perms", "1777", "--tmpfs", "/tmp"]  # fmt: skip
+    if not sys.base_prefix.startswith("/usr"):
+        for parent in reversed(Path(sys.base_prefix).parents[:-1]):
+            command += ["--perms", "0755", "--dir", str(parent)]
+        command += ["--ro-bind", sys.base_prefix, sys.base_prefix]
+    command += ["--ro-bind", sys.prefix, "/python"]
+    for name in ("builder", "packaging", "runtime", "schemas", "tests"):
+        command += ["--ro-bind", str(ROOT / name), f"/code/{name}"]
+    return [*command, "--bind", str(data), "/data", "--setenv", "PYTHONPATH",
+            "/code/builder:/code/packaging:/code/runtime:/code/schemas:/code/tests",
+            "/python/bin/python", "/code/tests/walls/in_a_container.py"]  # fmt: skip
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to have several users in a container")
+def test_in_a_container_learners_and_tests_are_different_users(
+    lab: GraderLab, tmp_path: Path
+) -> None:
+    shutil.copytree(lab.folder, tmp_path / "lab")
+    (tmp_path / "lab").chmod(0o700)
+    solution = (SAMPLES / "lab" / "solution" / "answer.py").read_text("utf-8")
+    texts = {"answer.py": solution, NOTEBOOK: notebook(cells_of_sample())}
+    submit(tmp_path / "good", texts)
+    names = []
+    for attack in IN_CONTAINER:
+        hand_in(attack, tmp_path / attack)
+        names += [attack, "good"]
+    arguments = ["/data/lab", *(f"/data/{name}" for name in names)]
+    ran = subprocess.run(
+        [*_container(tmp_path), *arguments], capture_output=True, text=True, check=False
+    )
+    head, *lines = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert head["users"] == [65533, 65534]
+    assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(IN_CONTAINER)), (
+        ran.stderr
+    )
+    assert "SECRET" not in ran.stdout
+
+
+def test_told_is_for_learners(executor: Executor, tmp_path: Path) -> None:
+    execution = executor.execute(hand_in("malformed-notebook", tmp_path / "it"))
+    assert "notebook.ipynb is no notebook; open it in Jupyter, save it, try again." in told(
+        execution
+    )
