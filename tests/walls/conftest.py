@@ -11,7 +11,7 @@ from coursewright_runtime.grading.lab import GraderLab, Limits
 from coursewright_runtime.grading.walls import find_wall
 from walls.labs import sample_lab
 
-LIMITS = Limits(cell_seconds=2.0, seconds=8.0, memory=400, processes=16, file=4, disk=8, output=64)
+LIMITS = Limits(cell_seconds=1.0, seconds=5.0, memory=400, processes=16, file=4, disk=8, output=64)
 
 
 @pytest.fixture(scope="session")

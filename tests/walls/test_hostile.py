@@ -13,6 +13,8 @@ from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.outcome import Execution, State, Visibility
 from walls.labs import NOTEBOOK, SAMPLES, cells_of_sample, notebook, submit
 
+pytestmark = pytest.mark.slow
+
 ATTACKS = sorted(path.name for path in (SAMPLES / "hostile").iterdir())
 UNDONE = {"triple": "def triple(number):\n    return None\n"}
 

@@ -21,7 +21,9 @@ def make_shell() -> None:
     histories: Any = HistoryManager
     histories.enabled = False
     shells.displayhook_class = Quiet
-    shells.instance()._showtraceback = lambda *_: None
+    shell = shells.instance()
+    shell._showtraceback = lambda *_: None
+    shell.run_cell("raise LookupError", store_history=False)  # imports what the first error needs
 
 
 def names() -> dict[str, Any]:

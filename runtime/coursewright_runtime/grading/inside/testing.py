@@ -7,6 +7,7 @@ import gc
 import importlib.abc
 import os
 import sys
+import tempfile
 import types
 from collections.abc import Callable, Iterator
 from importlib.machinery import ModuleSpec
@@ -35,6 +36,7 @@ def warm(settings: Settings) -> None:
     Afterwards the files may be emptied: no run reads them again.
     """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    _rehearse()
     made = config._prepareconfig([*_OPTIONS, "--rootdir=/", os.devnull], plugins=[])
     folder = Path(settings.lab)
     kept = {path: rewrite._rewrite_test(path, made) for path in _rewritten(folder)}
@@ -48,6 +50,16 @@ def warm(settings: Settings) -> None:
     rewrite._rewrite_test = known
     sys.meta_path.insert(0, own)  # type: ignore[arg-type]
     gc.freeze()
+
+
+def _rehearse() -> None:
+    """Run one test that passes and one that fails, for what pytest imports on the way."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "test_rehearsal.py")
+        path.write_text("def test_a(): pass\ndef test_b(): assert [1] == [2]\n", encoding="utf-8")
+        options = [*_OPTIONS, "-c", os.devnull, f"--rootdir={folder}", f"--basetemp={folder}/t"]
+        pytest.main([*options, str(path)], plugins=[])
+    sys.modules.pop("test_rehearsal", None)
 
 
 def _rewritten(folder: Path) -> list[Path]:
