@@ -27,9 +27,9 @@ class NoWall(Exception):
 class Wall:
     """What stands around learners' code.
 
-    learner_user, trusted_user: numeric users to change to, None to stay. consume: empty the grader's
-    files, the lab's own folder included, once they are read, because the learner's code runs as the
-    same user; only for a container that grades one submission and is thrown away.
+    learner_user, trusted_user: numeric users to change to, None to stay. consume: empty the files of
+    the grader, the lab's own folder included, once they are read, because the learner's code runs
+    as the same user; only for a container that grades one submission and is thrown away.
     """
 
     mode: Mode

@@ -47,8 +47,9 @@ def warm(settings: Settings) -> None:
     def known(path: Path, current: Any) -> Any:
         return kept.get(path) or original(path, current)
 
-    rewrite._rewrite_test = known
-    sys.meta_path.insert(0, own)  # type: ignore[arg-type]
+    rewriting: Any = rewrite
+    rewriting._rewrite_test = known
+    sys.meta_path.insert(0, own)
     gc.freeze()
 
 

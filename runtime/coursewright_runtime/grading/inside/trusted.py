@@ -18,7 +18,7 @@ from coursewright_runtime.grading.inside.settings import Settings
 def warm(settings: Settings) -> None:
     """Import what tests and notebooks need, before anything is forked."""
     if settings.notebooks:
-        from coursewright_runtime.grading.inside import notebook, shell  # noqa: F401
+        from coursewright_runtime.grading.inside import notebook, shell
 
         shell.make_shell()
         notebook.warm(settings)
