@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_the_page_shows_what_is_visible_and_nothing_else(tmp_path: Path) -> None
     assert "points wait for a person" in said
     levels = [int(h.tag[1]) for h in page.iter("h1", "h2", "h3")]
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_after_the_due_date_more_is_seen(tmp_path: Path) -> None:

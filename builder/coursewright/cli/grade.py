@@ -48,6 +48,7 @@ _PATH = click.Path(path_type=Path, exists=True)
     show_default=True,
     help="What keeps learners' code in.",
 )
+@click.option("--after-due", is_flag=True, help="Show tests of visibility after_due_date.")
 @click.option("--unsafe", is_flag=True, help="Run learners' code without any wall.")
 @output_options
 def command(
@@ -59,6 +60,7 @@ def command(
     jobs: int | None,
     nbgrader: Path | None,
     wall: str,
+    after_due: bool,
     unsafe: bool,
     output: Output,
 ) -> int:
@@ -82,6 +84,7 @@ def command(
         behind = _wall("unsafe" if unsafe else wall)
         many = jobs or len(os.sched_getaffinity(0))
         graded = _grade(found, submissions, target, behind, many, nbgrader, output)
+        _write(found, graded, target, after_due=after_due)
     _tell(graded, target, output)
     return 0
 
@@ -134,11 +137,10 @@ def _grade(
                 gradebook.keep(submissions, [each.result for each in graded])
     except GradingFault as fault:
         raise EnvironmentFault(str(fault)) from fault
-    _write(lab, graded, out)
     return graded
 
 
-def _write(lab: GraderLab, graded: Sequence[Graded], out: Path) -> None:
+def _write(lab: GraderLab, graded: Sequence[Graded], out: Path, *, after_due: bool) -> None:
     from coursewright.theme import paper_stylesheet
     from coursewright_runtime.grading.batch import file_name
     from coursewright_runtime.grading.files import write_atomically
@@ -150,7 +152,7 @@ def _write(lab: GraderLab, graded: Sequence[Graded], out: Path) -> None:
     write_atomically(out / "scores.csv", scores_csv(results).encode())
     for result in results:
         name = file_name(result.submission)
-        page = feedback_page(result, lab, stylesheet=paper_stylesheet())
+        page = feedback_page(result, lab, stylesheet=paper_stylesheet(), after_due=after_due)
         write_atomically(out / "feedback" / f"{name}.html", page.encode())
         write_atomically(out / "coursera" / name / "htmlFeedback.html", page.encode())
         text = feedback_json(result, rich="HTML")
