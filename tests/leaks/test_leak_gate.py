@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import gzip
 import hashlib
 import html
 import io
 import json
+import lzma
+import re
 import shutil
+import tarfile
 import urllib.parse
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from courses import run
+from coursewright.compile.hints import hint_module
 from coursewright.leaks.gate import LeakGate, report
+from coursewright.model import items
 from coursewright.model.secrets import Secret
+from coursewright.model.source import Place
+from coursewright.theme import strings
 
 ROOT = Path(__file__).parents[2]
 LINE = 'assert "café & <b>" not in answer(thermometer=21, scale="Kelvin")'
@@ -33,6 +43,34 @@ def _zip(*members: tuple[str, bytes], stored: bool = False) -> bytes:
         for name, content in members:
             archive.writestr(name, content)
     return data.getvalue()
+
+
+def _tar(name: str, content: bytes) -> bytes:
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        info = tarfile.TarInfo(name)
+        info.size = len(content)
+        archive.addfile(info, io.BytesIO(content))
+    return data.getvalue()
+
+
+def _pdf(content: str) -> bytes:
+    return b"%PDF-1.7\n1 0 obj\nstream\n" + zlib.compress(content.encode()) + b"\nendstream"
+
+
+def _pdf_escaped(text: str) -> str:
+    return re.sub(r"([()\\])", r"\\\1", text)
+
+
+HINTING: items.Lab[Any] = items.Lab(
+    id="lab",
+    title="Lab",
+    body=None,
+    place=Place("lab/metadata.yml", 1, 1),
+    folder="lab",
+    notebook="notebook.ipynb",
+    hints=(("part_1", (f"Try `{LINE}`.",)),),
+)
 
 
 def _coloured(line: str) -> str:
@@ -70,6 +108,31 @@ PLANTED: dict[str, Callable[[], bytes]] = {
     "in coloured code in XML": lambda: f"<text>{html.escape(_coloured(LINE))}</text>".encode(),
     "in UTF-16 without a mark": lambda: LINE.encode("utf-16-le"),
     "as the name of a member": lambda: _zip((LINE.replace("/", "-"), b"")),
+    "in bzip2": lambda: bz2.compress(LINE.encode()),
+    "in xz": lambda: lzma.compress(LINE.encode()),
+    "in lzma": lambda: lzma.compress(LINE.encode(), lzma.FORMAT_ALONE),
+    "in the second member of a gzip": lambda: gzip.compress(b"x") + gzip.compress(LINE.encode()),
+    "far into a gzip": lambda: gzip.compress(b"\n" * (20 << 20) + LINE.encode()),
+    "in a gzip that is cut off": lambda: gzip.compress(LINE.encode() + bytes(999))[:-9],
+    "in a tar": lambda: _tar("a.txt", LINE.encode()),
+    "in a tar.gz": lambda: gzip.compress(_tar("a.txt", LINE.encode())),
+    "in a zip in a tar.xz in a zip": lambda: _zip(
+        ("b.tar.xz", lzma.compress(_tar("c.zip", _zip(("a.txt", LINE.encode())))))
+    ),
+    "as the name of a file in a tar": lambda: _tar(LINE.replace("/", "-")[:90], b""),
+    "in a zip in base64": lambda: base64.b64encode(_zip(("a.txt", LINE.encode()))),
+    "in a gzip in base64 in JSON": lambda: json.dumps(
+        {"data": base64.encodebytes(gzip.compress(LINE.encode())).decode()}
+    ).encode(),
+    "in a stream of a PDF": lambda: _pdf(f"BT ({_pdf_escaped(LINE)}) Tj ET"),
+    "in a PDF, a letter at a time": lambda: _pdf(
+        f"BT [{'-20 '.join(f'({_pdf_escaped(letter)})' for letter in LINE)}] TJ ET"
+    ),
+    "in a PDF in hexadecimal": lambda: _pdf(f"BT <{LINE.encode().hex()}> Tj ET"),
+    "in the hints of a lab": lambda: hint_module(HINTING, strings("en")).replace("\r", "").encode(),
+    "in the hints of a lab in a page": lambda: json.dumps(
+        hint_module(HINTING, strings("en"))
+    ).encode(),
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursewright.bundle.grader_side import grader_side
-from coursewright.compile.lab_files import lab_files
-from coursewright.compile.release import LabSource, release_lab
+from coursewright.compile.lab_files import lab_files, lab_sources
+from coursewright.compile.release import release_lab
 from coursewright.errors import EnvironmentFault, UsageFault
 from coursewright.load.course import load_course
 from coursewright.model.course import Course
@@ -85,11 +85,13 @@ def _made(folder: Path, work: Path, term: str | None) -> Path:
 
 def _write(course: Course, lab: Lab[Source], work: Path) -> Path:
     folder = course.root / lab.folder
-    released = release_lab(LabSource(lab.id, f"{lab.folder}/{lab.notebook}", lab.body.text))
-    if released.diagnostics:
-        raise NotGradable(course.root, released.diagnostics)
-    files = lab_files(course.root, lab, released)
-    private = {n: (folder / n).read_bytes() for n in (*lab.instructor_files, lab.notebook)}
+    sources = lab_sources(lab, lambda path: (course.root / path).read_text("utf-8"))
+    released = {source.path: release_lab(source) for source in sources}
+    faults = tuple(fault for each in released.values() for fault in each.diagnostics)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        raise NotGradable(course.root, faults)
+    files = tuple(lab_files(course.root, lab, released, course.info.language))
+    private = {n: (folder / n).read_bytes() for n in (*lab.instructor_files, *lab.notebooks)}
     for member in grader_side(lab, files, private, course.info.late_policy):
         path = work / lab.id / member.name
         path.parent.mkdir(parents=True, exist_ok=True)

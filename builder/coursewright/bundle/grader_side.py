@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from coursewright.compile.release import notebook_language
 from coursewright.model.course import LatePolicy
 from coursewright.model.items import Grading, Lab, LabFile
 from coursewright_packaging.archive import Content, Member
@@ -33,7 +34,7 @@ def grader_side(
     for file in release:
         yield Member(f"release/{file.path}", file.content)
     for path, content in sorted(private.items()):
-        if path == lab.notebook:
+        if path in lab.notebooks:
             yield Member(f"source/{path}", content)
         elif path.startswith(_KEPT):
             yield Member(path, content)
@@ -50,9 +51,9 @@ def _described(
         "id": lab.id,
         "title": lab.title,
         "points": lab.points,
-        "language": _language(notebook),
-        "notebooks": [lab.notebook],
-        "companions": [file.path for file in release if file.path != lab.notebook],
+        "language": notebook_language(notebook.get("metadata", {})),
+        "notebooks": list(lab.notebooks),
+        "companions": [file.path for file in release if file.path not in lab.notebooks],
         "required": list(grading.required),
         "requirements": list(lab.requirements),
         **_rules(grading),
@@ -83,12 +84,6 @@ def _rules(grading: Grading) -> dict[str, Any]:
 
 def _whole() -> Criterion:
     return Criterion("work", "Work", 1.0, cells=("*",))
-
-
-def _language(notebook: Mapping[str, Any]) -> str:
-    metadata = notebook.get("metadata", {})
-    kernel, info = metadata.get("kernelspec", {}), metadata.get("language_info", {})
-    return str(kernel.get("language") or info.get("name") or "python")
 
 
 def _text(data: Mapping[str, Any]) -> bytes:

@@ -7,21 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from coursewright.compile.answer_secrets import answer_secrets
 from coursewright.compile.assets import AssetStore
 from coursewright.compile.body import Body, render
 from coursewright.compile.captions import read_captions, transcript, write_webvtt
 from coursewright.compile.fragment import Fragment
-from coursewright.compile.lab_files import lab_files
+from coursewright.compile.hints import check_hints, hint_secrets
+from coursewright.compile.lab_files import lab_files, lab_path, lab_sources
+from coursewright.compile.lab_secrets import instructor_secrets, marked_secrets
+from coursewright.compile.learner_python import check_learner_file
 from coursewright.compile.links import LinkTable
 from coursewright.compile.markdown import Markdown
 from coursewright.compile.questions import Texts, filled, texts_of
-from coursewright.compile.release import (
-    LabSource,
-    Released,
-    instructor_secrets,
-    marked_secrets,
-    release_lab,
-)
+from coursewright.compile.release import Released, release_lab
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
 from coursewright.load.files import SourceFile, read_text
@@ -111,29 +109,42 @@ class _Compiler:
         return self._course.modules
 
     def _release(self) -> dict[str, Released]:
+        """Return the learners' version of each notebook of a lab, by its path in the course."""
+        self._secrets += answer_secrets(self._course)
         labs = [item for item in self._course.items() if isinstance(item, items.Lab)]
-        sources = [LabSource(lab.id, f"{lab.folder}/{lab.notebook}", lab.body.text) for lab in labs]
-        released = dict(zip((lab.id for lab in labs), self._map(release_lab, sources), strict=True))
+        sources = [source for lab in labs for source in lab_sources(lab, self._text)]
+        made = self._map(release_lab, sources)
+        released = dict(zip((source.path for source in sources), made, strict=True))
         for page in self._course.items():
             if isinstance(page, items.NotebookPage):
                 self._secrets += marked_secrets(page.id, page.notebook, page.body.text)
         for lab in labs:
-            self._secrets += released[lab.id].secrets
-            self._found += released[lab.id].diagnostics
-            self._keep_private(lab)
+            secrets = [
+                *(each for name in lab.notebooks for each in released[lab_path(lab, name)].secrets),
+                *self._keep_private(lab),
+            ]
+            self._found += check_hints(lab, secrets)
+            for name in (lab.notebook, *lab.companions):
+                if name.endswith((".py", ".ipynb")):
+                    path = lab_path(lab, name)
+                    self._found += check_learner_file(path, self._text(path))
+            self._secrets += (*secrets, *hint_secrets(lab))
+        self._found += (fault for each in released.values() for fault in each.diagnostics)
         return released
 
-    def _keep_private(self, lab: items.Lab[Source]) -> None:
+    def _keep_private(self, lab: items.Lab[Source]) -> Iterator[Secret]:
+        """Keep what only instructors get, and yield its lines."""
         for path in _private_files(lab):
             source = self._course.root / path
             name = path.removeprefix(f"{lab.folder}/")
             file = HashedFile(source, self._assets.digest(source))
             self._private.append(Member(f"labs/{lab.id}/{name}", file))
             if name in lab.instructor_files:
-                self._secrets += instructor_secrets(lab.id, path, self._text(path))
+                yield from instructor_secrets(lab.id, path, self._text(path))
         for name in lab.companions:
-            path = f"{lab.folder}/{name}"
-            self._secrets += marked_secrets(lab.id, path, self._text(path))
+            if name not in lab.notebooks:
+                path = lab_path(lab, name)
+                yield from marked_secrets(lab.id, path, self._text(path))
 
     def _text(self, path: str) -> str:
         """Return a file's text; what is no text, or too large for one, holds no line."""
@@ -162,7 +173,8 @@ class _Compiler:
                 item.body.text, language=self._course.info.language, **_placed(item.body)
             )
             if isinstance(item, items.Lab):
-                source = replace(source, text=released[item.id].notebook, written=source.text)
+                book = released[lab_path(item, item.notebook)].notebook
+                source = replace(source, text=book, written=source.text)
             elif item.id in self._executed:
                 source = replace(source, text=self._executed[item.id], written=source.text)
             if item.body.notebook or source.text.strip():
@@ -215,7 +227,8 @@ class _Compiler:
             case items.NotebookPage():
                 changes["notebook"] = self._assets.add(item.notebook) or ""
             case items.Lab():
-                changes["release"] = lab_files(self._course.root, item, released[item.id])
+                files = lab_files(self._course.root, item, released, self._course.info.language)
+                changes["release"] = tuple(files)
             case items.Video() | items.Audio():
                 changes |= self._media(item)
             case items.File():
@@ -263,5 +276,5 @@ def _private(course: Course) -> Iterator[str]:
 
 
 def _private_files(lab: items.Lab[Source]) -> Iterator[str]:
-    yield from (f"{lab.folder}/{name}" for name in (*lab.instructor_files, lab.notebook))
+    yield from (lab_path(lab, name) for name in (*lab.instructor_files, *lab.notebooks))
     yield lab.place.path  # its settings, which hold the last hint of each part

@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
-__all__ = ["Split", "split_regions"]
+__all__ = ["HIDDEN_TESTS", "MARK_SCHEME", "SOLUTION", "Split", "split_regions"]
 
 SOLUTION = "SOLUTION"
-_REGIONS = (SOLUTION, "HIDDEN TESTS", "MARK SCHEME")
-_LIKELY = re.compile(r"^#*\s*(begin|end)\s+(solu\w*|hidden\s*te\w*|mark\s*sch\w*)", re.IGNORECASE)
+HIDDEN_TESTS = "HIDDEN TESTS"
+MARK_SCHEME = "MARK SCHEME"
+_REGIONS = (SOLUTION, HIDDEN_TESTS, MARK_SCHEME)
+_NAMES = tuple("".join(name.lower().split()) for name in _REGIONS)
+_SIDES = ("begin", "end", "start")
+_LONGEST = 48  # letters of a line that could be meant as a delimiter
+_WORD = re.compile(r"[^\W\d_]+")
+_PROGRAM = re.compile(r"\w\s*=\s*[\w\"'(\[{]|\w\(")
+_ALIKE_SIDE = 0.75
+_ALIKE_NAME = 0.8
 
 
 @dataclass(slots=True)
@@ -22,13 +31,13 @@ class Split:
     """A cell taken apart.
 
     kept: lines that learners get, each solution replaced by the stub. taken: lines that they don't.
-    problems: what is wrong with the delimiters. has_solution: whether a solution was marked.
+    problems: what is wrong with the delimiters. regions: names of the regions that were opened.
     """
 
     kept: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    has_solution: bool = False
+    regions: set[str] = field(default_factory=set)
     region: str = ""
 
     def line(self, line: str, stub: Sequence[str]) -> None:
@@ -37,7 +46,7 @@ class Split:
         if mark is not None:
             self._delimiter(*mark, line, stub)
             return
-        if _LIKELY.match(line.strip()):
+        if _is_meant(line):
             self.problems.append(f"`{line.strip()}` is no delimiter that nbgrader knows")
         (self.taken if self.region else self.kept).append(line)
 
@@ -48,6 +57,7 @@ class Split:
             self.problems.append(f"END {name} closes nothing")
         elif side == "BEGIN":
             self.region = name
+            self.regions.add(name)
             self._open(line, stub)
         else:
             self.region = ""
@@ -55,7 +65,6 @@ class Split:
     def _open(self, line: str, stub: Sequence[str]) -> None:
         if self.region != SOLUTION:
             return
-        self.has_solution = True
         indent = line[: len(line) - len(line.lstrip())]
         self.kept += [f"{indent}{each}" for each in stub]
 
@@ -76,3 +85,21 @@ def _mark(line: str) -> tuple[str, str] | None:
             if f"{side} {name}" in line:
                 return side, name
     return None
+
+
+def _is_meant(line: str) -> bool:
+    """Return whether somebody meant a delimiter: wrong case, misspelt, joined, `start`, …"""
+    words = [word.lower() for word in _WORD.findall(line)]
+    letters = sum(map(len, words))
+    if not words or letters > _LONGEST or _PROGRAM.search(line):
+        return False
+    first, rest = words[0], "".join(words[1:])
+    if rest:
+        return _alike(first, _SIDES, _ALIKE_SIDE) and _alike(rest, _NAMES, _ALIKE_NAME)
+    return first.startswith(_SIDES) and any(
+        _alike(first, (side + name,), _ALIKE_NAME) for side in _SIDES for name in _NAMES
+    )
+
+
+def _alike(word: str, wanted: Sequence[str], least: float) -> bool:
+    return any(SequenceMatcher(None, word, each, False).ratio() >= least for each in wanted)

@@ -1,8 +1,8 @@
 """The learner's version of a lab's notebook, by nbgrader's rules, and what had to go.
 
 As `nbgrader generate_assignment` (0.9): solutions become stubs, hidden tests and mark schemes go,
-outputs and counts are cleared, graded cells are locked and get their checksum. Beyond it, all
-metadata but an allow-list goes.
+outputs and counts are cleared, graded cells are locked and get their checksum. Beyond it, all keys
+and metadata but an allow-list go, and attachments that only a removed line showed.
 """
 
 from __future__ import annotations
@@ -10,18 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from coursewright.compile import rules
 from coursewright.compile.cells import place_in_file
+from coursewright.compile.grade_cells import checksum, is_counted, locks, problems
 from coursewright.compile.notebook import cell_text
-from coursewright.compile.regions import split_regions
+from coursewright.compile.regions import HIDDEN_TESTS, MARK_SCHEME, SOLUTION, Split, split_regions
+from coursewright.compile.unmarked import unmarked
 from coursewright.model.secrets import Secret
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 
-__all__ = ["LabSource", "Released", "instructor_secrets", "release_lab"]
+__all__ = ["LabSource", "Released", "notebook_language", "release_lab"]
 
 _STUBS = {
     "python": ("# YOUR CODE HERE", "raise NotImplementedError()"),
@@ -31,9 +33,30 @@ _STUBS = {
     "sas": ("/* YOUR CODE HERE */", " %notImplemented;"),
     "java": ("// YOUR CODE HERE",),
 }
-_TEXT_STUB = "YOUR ANSWER HERE"
+_TEXT_STUB = ("YOUR ANSWER HERE",)
 _CELL_METADATA = ("nbgrader", "deletable", "editable")
-_NOTEBOOK_METADATA = ("kernelspec", "language_info")
+_NOTEBOOK_METADATA = {
+    "kernelspec": ("display_name", "language", "name"),
+    "language_info": (
+        "codemirror_mode",
+        "file_extension",
+        "mimetype",
+        "name",
+        "nbconvert_exporter",
+        "pygments_lexer",
+        "version",
+    ),
+}
+# Each region, the flag of the cells in which nbgrader allows it, and how those are called.
+_ROLES = (
+    (SOLUTION, "solution", "a solution region stands in a cell that is no solution cell"),
+    (HIDDEN_TESTS, "grade", "hidden tests stand in a cell that is no test cell"),
+    (MARK_SCHEME, "task", "a mark scheme stands in a cell that is no task"),
+)
+_AUTOTEST = re.compile(r"^\s*(#|//|%).*\bAUTOTEST\b", re.MULTILINE)
+_CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_CELLS_HAVE_IDS = 5  # nbformat 4.5
+_SAMPLE = 96  # characters in the middle of an attachment that tell it from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,87 +82,131 @@ def release_lab(source: LabSource) -> Released:
     notebook = json.loads(source.text)
     work = _Work(source, notebook)
     cells = [work.cell(cell, number) for number, cell in enumerate(notebook["cells"], 1)]
-    metadata = {k: v for k, v in notebook["metadata"].items() if k in _NOTEBOOK_METADATA}
-    released = {**notebook, "cells": cells, "metadata": metadata}
+    work.look_for_unmarked()
+    released = {
+        "cells": cells,
+        "metadata": _notebook_metadata(notebook["metadata"]),
+        "nbformat": 4,
+        "nbformat_minor": notebook.get("nbformat_minor", 0),
+    }
     text = json.dumps(released, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     return Released(text, tuple(work.secrets), tuple(work.found))
+
+
+def notebook_language(metadata: dict[str, Any]) -> str:
+    """Return the language of a notebook's code, by its metadata; nbgrader, too, assumes Python."""
+    spec, info = (metadata.get(key) for key in ("kernelspec", "language_info"))
+    named = spec.get("language") if isinstance(spec, dict) else ""
+    told = info.get("name") if isinstance(info, dict) else ""
+    return str(named or told or "python")
+
+
+def _notebook_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: {name: value[name] for name in names if name in value}
+        for key, names in _NOTEBOOK_METADATA.items()
+        if isinstance(value := metadata.get(key), dict)
+    }
 
 
 class _Work:
     """One notebook on its way to the learners."""
 
     def __init__(self, source: LabSource, notebook: dict[str, Any]) -> None:
-        info = notebook["metadata"].get("language_info", {})
-        spec = notebook["metadata"].get("kernelspec", {})
-        self._language = str(spec.get("language") or info.get("name") or "python")
+        self._language = notebook_language(notebook["metadata"])
+        self._has_ids = notebook.get("nbformat_minor", 0) >= _CELLS_HAVE_IDS
         self._source = source
-        self._ids: set[str] = set()
+        self._grade_ids: set[str] = set()
+        self._cell_ids: set[str] = set()
+        self._kept: list[tuple[int, list[str]]] = []
         self.secrets: list[Secret] = []
         self.found: list[Diagnostic] = []
 
     def cell(self, cell: dict[str, Any], number: int) -> dict[str, Any]:
         """Return the released cell; the numbers of cells count from 1."""
-        graded = cell.get("metadata", {}).get("nbgrader")
-        graded = graded if isinstance(graded, dict) else None
-        text = "\n".join(self._kept(cell, graded or {}, number))
+        given = cell.get("metadata", {}).get("nbgrader")
+        graded = given if isinstance(given, dict) else {}
+        kind = cell["cell_type"]
+        if graded:
+            self._check(graded, kind, number)
+        text = "\n".join(self._lines(cell, graded, number))
         metadata = {k: v for k, v in cell.get("metadata", {}).items() if k in _CELL_METADATA}
-        if graded is not None:
-            self._check(graded, number)
-            metadata |= self._locked(graded)
-        released = {k: v for k, v in cell.items() if k != "attachments"}
-        released |= {"source": text.splitlines(keepends=True), "metadata": metadata}
-        if cell["cell_type"] == "code":
-            released |= {"outputs": [], "execution_count": None}
-        elif attachments := _referenced(cell.get("attachments"), text):
-            released["attachments"] = attachments
-        if graded is not None and any(graded.get(k) for k in ("grade", "solution", "locked")):
-            kind = cell["cell_type"]
-            metadata["nbgrader"] |= {"checksum": _checksum(kind, text, graded), "cell_type": kind}
-        return released
+        if graded:
+            metadata |= {"nbgrader": dict(graded), **locks(graded)}
+        if is_counted(graded):
+            sums = {"checksum": checksum(kind, text, graded), "cell_type": kind}
+            metadata["nbgrader"] |= sums
+        released = {"cell_type": kind, "source": text.splitlines(keepends=True)}
+        released |= {"metadata": metadata, **self._id(cell, text, number)}
+        if kind == "code":
+            return released | {"outputs": [], "execution_count": None}
+        return released | self._attachments(cell, text, number)
 
-    def _kept(self, cell: dict[str, Any], graded: dict[str, Any], number: int) -> list[str]:
+    def look_for_unmarked(self) -> None:
+        """Report lines of the released cells that look like solutions; after the last cell."""
+        taken = [secret.text for secret in self.secrets]
+        for number, lines in self._kept:
+            for problem in unmarked(lines, taken):
+                self._fault(rules.SOLUTION_IS_MARKED, number, problem)
+
+    def _lines(self, cell: dict[str, Any], graded: dict[str, Any], number: int) -> list[str]:
         """Return the lines that learners get; a solution cell without regions goes as a whole."""
-        stub = [_TEXT_STUB] if cell["cell_type"] == "markdown" else self._code_stub
-        split = split_regions(cell_text(cell["source"]), stub)
-        for problem in split.problems:
-            self._fault(rules.REGION_CLOSES, number, problem)
+        source, code = cell_text(cell["source"]), cell["cell_type"] == "code"
+        stub = _STUBS.get(self._language, ()) if code else _TEXT_STUB
+        split = split_regions(source, stub)
+        self._check_regions(split, graded, number)
         self._keep(split.taken, number)
-        if graded.get("solution") and not split.has_solution:
+        whole = bool(graded.get("solution")) and SOLUTION not in split.regions
+        if code and (whole or SOLUTION in split.regions) and self._language not in _STUBS:
+            problem = f'for a solution in the language "{self._language}" there is no stub'
+            self._fault(rules.STUB_IS_KNOWN, number, problem)
+        if code and _AUTOTEST.search(source):
+            problem = "AUTOTEST becomes tests only by running the notebook"
+            self._fault(rules.TESTS_ARE_WRITTEN_OUT, number, problem)
+        if whole:
             self._keep(split.kept, number)
-            return stub
-        if split.has_solution and not graded.get("solution"):
-            problem = "a solution region stands in a cell that is no solution cell"
-            self._fault(rules.REGION_CLOSES, number, problem)
+            return list(stub)
+        self._kept.append((number, split.kept))
         return split.kept
 
-    @property
-    def _code_stub(self) -> list[str]:
-        return list(_STUBS.get(self._language, ("# YOUR CODE HERE",)))
+    def _check_regions(self, split: Split, graded: dict[str, Any], number: int) -> None:
+        for problem in split.problems:
+            self._fault(rules.REGION_CLOSES, number, problem)
+        for region, flag, problem in _ROLES:
+            if region in split.regions and not graded.get(flag):
+                self._fault(rules.REGION_CLOSES, number, problem)
 
-    def _keep(self, lines: list[str], number: int) -> None:
+    def _keep(self, lines: Iterable[str], number: int) -> None:
         place = f"{self._source.path}, cell {number}"
         for line in lines:
             if line.strip():
                 self.secrets.append(Secret(self._source.lab, place, line.strip(), marked=True))
 
-    def _check(self, graded: dict[str, Any], number: int) -> None:
-        name = str(graded.get("grade_id", ""))
-        if not re.fullmatch(r"[A-Za-z0-9_-]+", name) or name in self._ids:
-            problem = f'grade_id "{name}" is empty, used twice or not plain'
+    def _check(self, graded: dict[str, Any], kind: str, number: int) -> None:
+        for problem in problems(graded, kind, self._grade_ids):
             self._fault(rules.GRADE_CELL_IS_WHOLE, number, problem)
-        self._ids.add(name)
-        if (graded.get("grade") or graded.get("task")) and "points" not in graded:
-            self._fault(rules.GRADE_CELL_IS_WHOLE, number, "a graded cell has no points")
+        if is_counted(graded):
+            self._grade_ids.add(str(graded.get("grade_id", "")))
 
-    def _locked(self, graded: dict[str, Any]) -> dict[str, Any]:
-        named = {**graded, "schema_version": 3}
-        locked: dict[str, Any] = {"nbgrader": named}
-        # As nbgrader's LockCells: nobody deletes a graded cell or edits a locked one.
-        if graded.get("solution"):
-            locked["deletable"] = False
-        elif graded.get("grade") or graded.get("locked"):
-            locked |= {"deletable": False, "editable": False}
-        return locked
+    def _id(self, cell: dict[str, Any], text: str, number: int) -> dict[str, str]:
+        """Return the cell's id, made of its text when it has none; formats before 4.5 know none."""
+        if not self._has_ids:
+            return {}
+        name = str(cell.get("id", ""))
+        if not _CELL_ID.fullmatch(name) or name in self._cell_ids:
+            name = hashlib.sha256(f"{number}\n{text}".encode()).hexdigest()[:8]
+        self._cell_ids.add(name)
+        return {"id": name}
+
+    def _attachments(self, cell: dict[str, Any], text: str, number: int) -> dict[str, Any]:
+        """Return the attachments that the text still shows; of the others a piece is a secret."""
+        attached = cell.get("attachments")
+        if not isinstance(attached, dict):
+            return {}
+        shown = {name: data for name, data in attached.items() if f"attachment:{name}" in text}
+        for name in sorted(attached.keys() - shown.keys()):
+            self._keep(_samples(attached[name]), number)
+        return {"attachments": shown} if shown else {}
 
     def _fault(self, rule: Rule, number: int, problem: str) -> None:
         line, column = place_in_file(self._source.text, number)
@@ -147,60 +214,9 @@ class _Work:
         self.found.append(rule.at(self._source.path, message, line=line, column=column))
 
 
-def _referenced(attachments: Any, text: str) -> dict[str, Any]:
-    if not isinstance(attachments, dict):
-        return {}
-    return {name: data for name, data in attachments.items() if f"attachment:{name}" in text}
-
-
-def _checksum(kind: str, text: str, graded: dict[str, Any]) -> str:
-    """Return nbgrader's checksum of a cell (nbgrader.utils.compute_checksum, format v3)."""
-    digest = hashlib.md5(usedforsecurity=False)
-    digest.update(text.encode())
-    digest.update(kind.encode())
-    digest.update(str(bool(graded.get("grade"))).encode())
-    digest.update(str(bool(graded.get("solution"))).encode())
-    locked = not graded.get("solution") and (graded.get("grade") or graded.get("locked"))
-    digest.update(str(bool(locked)).encode())
-    digest.update(str(graded.get("grade_id", "")).encode())
-    if graded.get("grade"):
-        digest.update(str(float(graded.get("points", 0))).encode())
-    return digest.hexdigest()
-
-
-def instructor_secrets(lab: str, path: str, text: str) -> Iterator[Secret]:
-    """Yield every line of a file that only instructors may have; of a notebook, its cells'."""
-    for place, lines in _passages(path, text):
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield Secret(lab, place.format(number), line.strip())
-
-
-def marked_secrets(lab: str, path: str, text: str) -> Iterator[Secret]:
-    """Yield each line that stands between delimiters in a file that learners get as it is."""
-    if "BEGIN " not in text:
-        return
-    for place, lines in _passages(path, text):
-        for line in split_regions("\n".join(lines), ()).taken:
-            if line.strip():
-                yield Secret(lab, place.format("?").removesuffix(":?"), line.strip(), marked=True)
-
-
-def _passages(path: str, text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield where lines stand, with a gap for the line's number, and the lines."""
-    place = path.replace("{", "{{").replace("}", "}}")
-    cells = _cells(text) if path.endswith(".ipynb") else None
-    if cells is None:
-        yield f"{place}:{{}}", text.splitlines()
-        return
-    for number, cell in enumerate(cells, 1):
-        yield f"{place}, cell {number}", cell_text(cell.get("source", "")).splitlines()
-
-
-def _cells(text: str) -> list[dict[str, Any]] | None:
-    try:
-        cells = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    whole = isinstance(cells, list) and all(isinstance(cell, dict) for cell in cells)
-    return cells if whole else None
+def _samples(attachment: Any) -> Iterable[str]:
+    """Yield a piece from the middle of each form of an attachment, which is base64."""
+    for data in attachment.values() if isinstance(attachment, dict) else ():
+        text = "".join(cell_text(data).split())
+        start = max(0, (len(text) - _SAMPLE) // 2)
+        yield text[start : start + _SAMPLE]

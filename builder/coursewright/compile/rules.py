@@ -101,6 +101,45 @@ GRADE_CELL_IS_WHOLE = Rule(
     "nbgrader cell metadata v3",
     firm=True,
 )
+STUB_IS_KNOWN = Rule(
+    "solution-stub-is-known",
+    _ERROR,
+    "Solutions are in a language for which there is a stub.",
+    "What learners would find in the solution's place would be no comment of their language.",
+    "Languages with a stub are python, R, matlab, octave, sas and java.",
+    "nbgrader 0.9, ClearSolutions.code_stub",
+    firm=True,
+)
+TESTS_ARE_WRITTEN_OUT = Rule(
+    "tests-are-written-out",
+    _ERROR,
+    "Tests stand in the notebook as they are run.",
+    "Learners would get the line that says what is tested instead of a test.",
+    "Write them with `nbgrader generate_assignment --source_with_tests`; use that notebook.",
+    "nbgrader 0.9, InstantiateTests",
+    firm=True,
+)
+SOLUTION_IS_MARKED = Rule(
+    "solution-is-marked",
+    _WARNING,
+    "Solutions stand between their delimiters, not beside them.",
+    "Learners get every line outside of a region.",
+    "Move the line between `### BEGIN SOLUTION` and `### END SOLUTION`, or word it differently.",
+)
+HINT_KEEPS_SECRETS = Rule(
+    "hint-keeps-secrets",
+    _ERROR,
+    "Hints of levels 1 to 3 hold no line of a solution, a hidden test or an instructor's file.",
+    "Everybody reads these hints.",
+    "Word the hint without the line, or move it into the part's `solution`.",
+)
+RUNS_ON_OLD_PYTHON = Rule(
+    "learner-code-is-python-3-9",
+    _WARNING,
+    "What learners run is written in Python 3.9.",
+    "Lab images have that Python; a newer word in the file stops it in its first line.",
+    "Write it without the newer word, for example `if` instead of `match`.",
+)
 OUTPUT_HAS_ALT = Rule(
     "output-has-alt-text",
     _WARNING,
@@ -131,6 +170,11 @@ RULES = (
     HTML_IS_SAFE,
     REGION_CLOSES,
     GRADE_CELL_IS_WHOLE,
+    STUB_IS_KNOWN,
+    TESTS_ARE_WRITTEN_OUT,
+    SOLUTION_IS_MARKED,
+    HINT_KEEPS_SECRETS,
+    RUNS_ON_OLD_PYTHON,
     OUTPUT_HAS_ALT,
     CAPTIONS_PARSE,
 )

@@ -14,9 +14,12 @@ from typing import IO, BinaryIO
 from ahocorasick_rs import AhoCorasick
 
 from coursewright.engine.hashing import digest_text
-from coursewright.leaks.haystack import readings, unpacked
+from coursewright.leaks.containers import HEAD, embedded, expanded, is_compressed, is_tape, spooled
+from coursewright.leaks.containers import members as tape_members
+from coursewright.leaks.haystack import readings
+from coursewright.leaks.keys import key_like
 from coursewright.leaks.needles import collapse, needles
-from coursewright.leaks.rules import NO_SOLUTION
+from coursewright.leaks.rules import NO_KEY, NO_SOLUTION
 from coursewright.leaks.sieve import Sieve
 from coursewright.model.secrets import Leak, Secret
 from coursewright_packaging.diagnostic import Diagnostic
@@ -30,6 +33,8 @@ _NESTED = (b"PK\x03\x04", b"PK\x05\x06")
 _DEEPEST = 6  # archives in archives; what lies deeper, or unpacks to more, is read as it is
 _LARGEST = 1 << 30
 _SHOWN = 12
+_KEY_SHOWN = 6
+_NOWHERE = "\0"  # no artefact is called so
 _NAMED = 3
 
 
@@ -62,8 +67,6 @@ class LeakGate:
 
         shown: how the artefact is called. Raises OSError when it cannot be read.
         """
-        if not self.needles:
-            return
         files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for file in files:
             name = f"{shown}/{file.relative_to(path).as_posix()}" if path.is_dir() else shown
@@ -78,33 +81,57 @@ class LeakGate:
     def _lines(self) -> AhoCorasick:
         return AhoCorasick(sorted(self.needles))
 
-    def _stream(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
-        start = stream.read(4)
+    def _stream(
+        self, stream: BinaryIO, path: str, members: tuple[str, ...], depth: int = 0
+    ) -> Iterator[Leak]:
+        head = stream.read(HEAD)
         stream.seek(0)
-        if start in _NESTED and len(members) < _DEEPEST:
-            inside = self._archive(stream, path, members)
-            if inside is not None:
-                yield from inside
+        if depth < _DEEPEST:
+            if head[:4] in _NESTED:
+                inside = self._archive(stream, path, members, depth)
+                if inside is not None:
+                    yield from inside
+                    return
+            elif is_compressed(head):
+                content = spooled(expanded(stream, head))
+                yield from self._stream(content, path, members, depth + 1)
+            elif is_tape(head):
+                for name, data in tape_members(stream):
+                    inner = (*members, name)
+                    yield from self._leaks(self._search(name.encode()), path, inner)
+                    yield from self._stream(io.BytesIO(data), path, inner, depth + 1)
                 return
             stream.seek(0)
-        yield from self._bytes(stream, path, members)
+        yield from self._bytes(stream, path, members, depth)
 
-    def _bytes(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> Iterator[Leak]:
+    def _bytes(
+        self, stream: BinaryIO, path: str, members: tuple[str, ...], depth: int
+    ) -> Iterator[Leak]:
         digest = _digest(stream)
         if digest in self.cleared:
             return
         stream.seek(0)
-        found: dict[str, Secret] = {}
+        found: list[Leak] = []
         for chunk in _chunks(stream):
             # Media holds text in its comments only, and nobody escapes those.
             if digest not in self.known or self._sieve.stands_plainly(chunk):
-                found.update(self._search(chunk))
+                found += self._leaks(self._search(chunk), path, members)
+                for piece in embedded(chunk) if depth < _DEEPEST else ():
+                    found += self._stream(io.BytesIO(piece), path, members, depth + 1)
         if not found:
             self.cleared.add(digest)
-        for line in sorted(found):
-            yield Leak(found[line], path, "!".join(members))
+        yield from dict.fromkeys(found)
 
-    def _archive(self, stream: BinaryIO, path: str, members: tuple[str, ...]) -> list[Leak] | None:
+    def _leaks(
+        self, found: Mapping[str, Secret], path: str, members: tuple[str, ...]
+    ) -> Iterator[Leak]:
+        for line in sorted(found):
+            if not path.startswith(found[line].spared or _NOWHERE):
+                yield Leak(found[line], path, "!".join(members))
+
+    def _archive(
+        self, stream: BinaryIO, path: str, members: tuple[str, ...], depth: int
+    ) -> list[Leak] | None:
         """Return what an archive gives away, `None` when it cannot be unpacked."""
         found: list[Leak] = []
         try:
@@ -113,22 +140,31 @@ class LeakGate:
                 if members and sum(info.file_size for info in infos) > _LARGEST:
                     return None
                 for info in infos:
-                    found += self._member(archive, info, path, (*members, info.filename))
+                    found += self._member(archive, info, path, (*members, info.filename), depth)
         except UNREADABLE:
             return None
         return found
 
     def _member(
-        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, names: tuple[str, ...]
+        self,
+        archive: zipfile.ZipFile,
+        info: zipfile.ZipInfo,
+        path: str,
+        names: tuple[str, ...],
+        depth: int,
     ) -> Iterator[Leak]:
-        for secret in self._search(info.filename.encode("utf-8", "replace")).values():
-            yield Leak(secret, path, "!".join(names))
+        name = info.filename.encode("utf-8", "replace")
+        yield from self._leaks(self._search(name), path, names)
         with archive.open(info) as member:
-            yield from self._stream(_spooled(member, info.file_size), path, names)
+            yield from self._stream(_spooled(member, info.file_size), path, names, depth + 1)
 
-    def _search(self, chunk: bytes) -> dict[str, Secret]:
-        data = unpacked(chunk)
-        if not self._sieve.may_hold(data):
+    def _search(self, data: bytes) -> dict[str, Secret]:
+        """Return what stands in `data`, by the text that was found."""
+        keys = {key.text: key for key in key_like(data)}
+        return keys | self._lines_in(data)
+
+    def _lines_in(self, data: bytes) -> dict[str, Secret]:
+        if not self.needles or not self._sieve.may_hold(data):
             return {}
         lines = (
             line
@@ -171,8 +207,12 @@ def report(leaks: Iterable[Leak]) -> Iterator[Diagnostic]:
         places.setdefault(leak.secret, []).append(leak)
     for secret, found in places.items():
         first = found[0]
+        if not secret.lab:
+            message = f"a key ({secret.place}), `{secret.text[:_KEY_SHOWN]}…`, stands in it"
+            yield NO_KEY.at(first.path, message + _elsewhere(found[1:]), member=first.member)
+            continue
         message = (
-            f"a line of {secret.place} (lab {secret.lab}), beginning `{secret.text[:_SHOWN]}…`, "
+            f"a line of {secret.place} ({secret.lab}), beginning `{secret.text[:_SHOWN]}…`, "
             f"stands in it{_elsewhere(found[1:])}"
         )
         yield NO_SOLUTION.at(first.path, message, member=first.member)

@@ -7,18 +7,15 @@ import binascii
 import html
 import re
 import urllib.parse
-import zlib
 from collections.abc import Iterator
 
-__all__ = ["readings", "unpacked"]
+__all__ = ["readings"]
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}")
 _TAG = re.compile(r"<[^>]*>")
 _JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DEPTH = 3
-_GZIP = b"\x1f\x8b"
-_MOST_UNPACKED = 64 << 20
 
 
 def readings(data: bytes) -> Iterator[str]:
@@ -38,16 +35,6 @@ def readings(data: bytes) -> Iterator[str]:
 def _codings(data: bytes) -> tuple[str, ...]:
     wide = data.count(0) > len(data) // 4
     return ("utf-8", "utf-16", "utf-16-le", "utf-16-be") if wide else ("utf-8",)
-
-
-def unpacked(data: bytes) -> bytes:
-    """Return what a gzip file holds; other bytes as they are."""
-    if data[:2] != _GZIP:
-        return data
-    try:
-        return zlib.decompressobj(wbits=31).decompress(data, _MOST_UNPACKED)
-    except zlib.error:
-        return data
 
 
 def _unescaped(text: str) -> Iterator[str]:

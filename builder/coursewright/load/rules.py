@@ -167,6 +167,21 @@ MOMENT_EXISTS = Rule(
     "IANA time zone database",
     firm=True,
 )
+HINT_LEVELS_FOLLOW = Rule(
+    "hint-levels-follow",
+    _ERROR,
+    "A part's hints begin with level_1 and leave no level out.",
+    "Each level is unlocked by the one before.",
+    "Write the missing level, or number the others anew.",
+)
+LAB_FILE_IS_PUBLIC = Rule(
+    "lab-file-may-be-public",
+    _ERROR,
+    "Files for learners are no backups, solutions, gradebooks, links or leftovers of tools.",
+    "Such files hold what only instructors may read, or nothing that a learner needs.",
+    "Name the files that learners need, or rename or remove this one.",
+    firm=True,
+)
 
 CRITERION_EXISTS = Rule(
     "criterion-exists",
@@ -213,4 +228,6 @@ RULES = (
     CRITERION_EXISTS,
     PATTERN_FITS_A_CELL,
     CELL_FEEDS_A_CRITERION,
+    HINT_LEVELS_FOLLOW,
+    LAB_FILE_IS_PUBLIC,
 )

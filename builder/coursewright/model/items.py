@@ -26,6 +26,7 @@ __all__ = [
     "Audio",
     "Captions",
     "Dates",
+    "Disclosure",
     "Discussion",
     "File",
     "Grading",
@@ -136,6 +137,21 @@ class Grading:
     helps: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """How hints are disclosed.
+
+    public: whether learners may read the solutions. attempts, minutes: what the runtime asks for
+    before the next level, submissions and time since the level before. contact: who gives
+    solutions, in words for learners; empty for the usual ones.
+    """
+
+    public: bool = False
+    attempts: int = 0
+    minutes: float = 0.0
+    contact: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lab(Item[T]):
     """A notebook to work in. In a Course `body` is the author's notebook with its solutions.
@@ -143,8 +159,9 @@ class Lab(Item[T]):
     folder: course-relative folder of the lab. notebook: file name of the notebook inside it.
     companions: allow-listed files beside the notebook, paths below `folder`.
     instructor_files: tests, solutions and graders, paths below `folder`; never published.
-    release: what learners get, filled by compile. hints: levels 1 to 3 per part, in order.
-    execute: whether the author's version is executed to see whether it runs.
+    release: what learners get, filled by compile. hints: levels 1 to 3 per part, in order;
+    hint_places: where each stands. solutions: the last hint of parts, which `disclosure` may keep
+    from learners. execute: whether the author's version is executed to see whether it runs.
     """
 
     folder: str
@@ -157,9 +174,18 @@ class Lab(Item[T]):
     criteria: tuple[Criterion, ...] = ()
     grading: Grading = Grading()
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    hint_places: tuple[tuple[Place, ...], ...] = ()
+    solutions: tuple[tuple[str, str], ...] = ()
+    disclosure: Disclosure = Disclosure()
     rubric: str = ""
     release: tuple[LabFile, ...] = ()
     execute: bool = True
+
+    @property
+    def notebooks(self) -> tuple[str, ...]:
+        """Return every notebook that learners get, the one to begin with first."""
+        others = (name for name in self.companions if name.endswith(".ipynb"))
+        return (self.notebook, *others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

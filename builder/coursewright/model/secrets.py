@@ -13,13 +13,15 @@ class Secret:
 
     lab: id of the lab. place: where the author wrote it, for people. text: the line, stripped.
     marked: whether it stands between delimiters, which no public text may repeat; the line of an
-    instructor's file may stand in what the author releases too.
+    instructor's file may stand in what the author releases too. spared: beginnings of the paths of
+    artefacts, below `dist/`, that hold it by design.
     """
 
     lab: str
     place: str
     text: str
     marked: bool = False
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ _EVERYWHERE = (
         " rubric.id rubric.criteria.id rubric.criteria.ratings.id lab.grading.criteria.id",
     ),
     aside("decides what kind of question is written", "question.type"),
+    aside("decides whether solutions stand in the package", "lab.disclosure.solution"),
+    aside("for the lab service", "lab.disclosure.attempts lab.disclosure.minutes"),
     aside("for the author's own checks", "course.format course.next_review rules"),
     aside(
         "says how notebooks are executed",

@@ -15,6 +15,7 @@ from coursewright.check.alignment import alignment_matrix
 from coursewright.markup import html
 from coursewright.model import items
 from coursewright.model.course import Publication
+from coursewright.targets.lab_notes import lab_hints
 from coursewright.targets.references import References, resolve
 from coursewright.theme.pages import template
 from coursewright_packaging.vocabulary.questions import Matching, Ordering, Question
@@ -58,7 +59,7 @@ def render_item(
         questions=(),
         rubric=rubrics.get(getattr(item, "rubric", "")),
         files=list(_files(item, address)),
-        hints=item.hints if isinstance(item, items.Lab) else (),
+        hints=lab_hints(item, say) if isinstance(item, items.Lab) else "",
         go=item.url if isinstance(item, (items.Tool, items.Link)) else "",
     )
 

@@ -195,7 +195,7 @@ class _Writer:
         return canvas.Assignment(
             id=lab.id,
             title=lab.title,
-            html=self._text(lab) + html.lab_files(lab),
+            html=self._text(lab) + html.lab_files(lab, self._say),
             points=lab.points,
             submission_types=("external_tool",) if self._lab_url else ("online_upload",),
             group=lab.group,

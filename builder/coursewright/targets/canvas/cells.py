@@ -140,6 +140,7 @@ CELLS = cells(
             "wiki_content/*",
             "module.summary",
         ),
+        native("*/*.html", "lab.disclosure.contact"),
         mapped(
             "",
             "*/*.html",
@@ -172,7 +173,7 @@ CELLS = cells(
             "course.activity_base",
         ),
         aside(
-            "for instructors only; no public package holds it",
+            "for instructors, unless the author makes solutions public",
             "lab.hints.solution",
         ),
     ),

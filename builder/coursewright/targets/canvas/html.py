@@ -11,6 +11,7 @@ from coursewright.markup import Markup, html
 from coursewright.model import items
 from coursewright.model.course import Author, CourseInfo, Publication
 from coursewright.model.texts import map_text
+from coursewright.targets.lab_notes import part_name, solution_of
 from coursewright.targets.plain_html import Formula, open_details, with_formulas
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.rubrics import Outcome
@@ -140,17 +141,20 @@ def notebook_link(item: items.NotebookPage[Rich]) -> str:
     return html(_FILE, files=FILES, path=item.notebook, name=name)
 
 
-def lab_files(lab: items.Lab[Rich]) -> str:
+def lab_files(lab: items.Lab[Rich], words: Mapping[str, str]) -> str:
     """Return the links to a lab's released files, and its hints."""
     links = "".join(
         html(_LAB_FILE, files=FILES, lab=lab.id, path=urllib.parse.quote(each.path), name=each.path)
         for each in lab.release
     )
-    hints = "".join(_hints(part, levels) for part, levels in lab.hints)
+    hints = "".join(_hints(lab, part, levels, words) for part, levels in lab.hints)
     return f"<h2>Files</h2><ul>{links}</ul>" + (f"<h2>Hints</h2>{hints}" if hints else "")
 
 
-def _hints(part: str, levels: tuple[str, ...]) -> str:
+def _hints(
+    lab: items.Lab[Rich], part: str, levels: tuple[str, ...], words: Mapping[str, str]
+) -> str:
     listed = "".join(html("<li>{}</li>", level) for level in levels)
-    name = part.replace("_", " ").capitalize()
-    return html("<h3>{}</h3><ol>{}</ol>", name, Markup(listed))
+    solution = solution_of(lab, part, words)
+    after = html("<p>{}: {}</p>", words["solution"], solution) if solution else ""
+    return html("<h3>{}</h3><ol>{}</ol>{}", part_name(part), Markup(listed), Markup(after))

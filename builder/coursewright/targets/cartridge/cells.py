@@ -122,7 +122,7 @@ CELLS = cells(
         mapped(
             "open on its page",
             "pages/*",
-            "lab.hints.level_1 lab.hints.level_2 lab.hints.level_3",
+            "lab.hints.level_1 lab.hints.level_2 lab.hints.level_3 lab.disclosure.contact",
         ),
         mapped(
             "",
@@ -191,7 +191,7 @@ CELLS = cells(
             "course.activity_base",
         ),
         aside(
-            "for instructors only; no public package holds it",
+            "for instructors, unless the author makes solutions public",
             "lab.hints.solution",
         ),
     ),

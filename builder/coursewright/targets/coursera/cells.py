@@ -69,6 +69,7 @@ CELLS = cells(
             "a page to paste",
             "readings/*",
             "item.description item.body lab.hints.level_1 lab.hints.level_2 lab.hints.level_3 "
+            "lab.disclosure.contact "
             "quiz.introduction rubric.title rubric.criteria.title rubric.criteria.description "
             "rubric.criteria.points rubric.criteria.ratings.title "
             "rubric.criteria.ratings.description rubric.criteria.ratings.points",
@@ -140,7 +141,7 @@ CELLS = cells(
             "question.formula.decimals question.formula.sets question.essay.model_answer "
         ),
         aside(
-            "for instructors only; no public package holds it",
+            "for instructors, unless the author makes solutions public",
             "lab.hints.solution",
         ),
         aside(

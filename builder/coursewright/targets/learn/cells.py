@@ -135,8 +135,8 @@ CELLS = cells(
             "CONTENT",
             "grading.groups.weight heading.title lab.summary lab.teaches lab.assesses "
             "lab.minutes lab.grading.criteria.title lab.hints.level_1 lab.hints.level_2 "
-            "lab.hints.level_3 lab.body outcomes.outcomes.title outcomes.outcomes.description "
-            "outcomes.outcomes.bloom",
+            "lab.hints.level_3 lab.disclosure.contact lab.body "
+            "outcomes.outcomes.title outcomes.outcomes.description outcomes.outcomes.bloom",
         ),
         mapped(
             "",
@@ -182,7 +182,7 @@ CELLS = cells(
             "course.activity_base",
         ),
         aside(
-            "for instructors only; no public package holds it",
+            "for instructors, unless the author makes solutions public",
             "lab.hints.solution",
         ),
         aside(

@@ -13,7 +13,8 @@ CELLS = cells(
             "pages/*",
             "bank.title item.requirement item.captions.language item.captions.label "
             "item.captions.kind item.description item.body item.transcript lab.hints.level_1 "
-            "lab.hints.level_2 lab.hints.level_3 module.summary question.title question.stem "
+            "lab.hints.level_2 lab.hints.level_3 lab.disclosure.contact module.summary "
+            "question.title question.stem "
             "question.points question.feedback.general question.feedback.correct "
             "question.feedback.incorrect question.outcomes question.options.text "
             "question.options.correct question.options.feedback question.shuffle "
@@ -115,7 +116,7 @@ CELLS = cells(
             "course.activity_base",
         ),
         aside(
-            "for instructors only; no public package holds it",
+            "for instructors, unless the author makes solutions public",
             "lab.hints.solution",
         ),
     ),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from coursewright import theme
 from coursewright.model import items
 from coursewright.model.course import Publication
+from coursewright.targets.lab_notes import lab_hints
 from coursewright.targets.references import resolve
 from coursewright.targets.site.contents import Contents, Entry, Part
 from coursewright.targets.site.facts import facts, terms
@@ -101,7 +102,7 @@ class Pages:
             "questions": self._questions(item),
             "rubric": self._rubrics.get(getattr(item, "rubric", "")),
             "files": list(_files(item)),
-            "hints": item.hints if isinstance(item, items.Lab) else (),
+            "hints": lab_hints(item, self._words) if isinstance(item, items.Lab) else "",
             "go": item.url if isinstance(item, items.Tool | items.Link) else "",
         }
 
