@@ -12,13 +12,38 @@ __all__ = ["collapse", "needles"]
 MIN_LENGTH = 12
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _MIN_WORDS = 2  # of a line that nobody has marked
-# What any Python file may hold; finding it tells nothing about a solution.
-_COMMON = re.compile(
-    r"(from __future__ import .*|import \w+( as \w+)?|from [\w.]+ import [\w, ]+|"
-    r'if __name__ == ["\']__main__["\']:?|return (self|None|True|False)|'
-    r"def (__init__|main|setUp)\(.*|raise NotImplementedError.*|@\w+|class \w+:|"
-    r"#* ?(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)|[#\"' ]*)"
+# What any Python file may hold; finding it tells nothing about a solution. Names and numbers that
+# an author chooses are kept out, but for those of loops that everybody writes.
+_WORD = r"[a-z]+"
+_COUNT = r"(\d{1,3}|10+)"
+_CONSTANT = rf"({_COUNT}|True|False|None)"
+_SETTINGS = rf"\w+={_CONSTANT}(, \w+={_CONSTANT})*"
+_BUILT_IN = r"(\w*(Error|Exception|Interrupt)|StopIteration)"
+_IMPORTS = (
+    r"from __future__ import .*",
+    r"import \w+( as \w+)?",
+    r"from [\w.]+ import [\w, ]+",
 )
+_HEADERS = (
+    r'if __name__ == ["\']__main__["\']:?',
+    r"def (__init__|main|setUp)\(([^()]*\)( -> [\w.\[\], |]+)?:)?",
+    r"class \w+:",
+    rf"@\w+(\.\w+)?(\(({_SETTINGS})?\))?",
+    rf"for ([a-z]|_|{_WORD}) in range\({_COUNT}(, {_COUNT})*\):",
+    rf"for ([a-z]|_|{_WORD}) in range\(len\({_WORD}\)\):",
+    rf"for (?P<each>{_WORD}) in (?P=each)s:",
+    rf"for (i|index|number), (?P<one>{_WORD}) in enumerate\((?P=one)s(, (start=)?[01])?\):",
+    rf"for (k|key|name), (v|value) in {_WORD}\.items\(\):",
+    r"while (True|1):|else:|try:|finally:",
+    rf"except( {_BUILT_IN}| \({_BUILT_IN}(, {_BUILT_IN})*\))?( as (e|err|error|exc|exception))?:",
+)
+_STATEMENTS = (
+    r"return (self|None|True|False)|break|continue|pass",
+    r"raise NotImplementedError(\(.*\))?",
+    r"#* ?(BEGIN|END) (SOLUTION|HIDDEN TESTS|MARK SCHEME)",
+    r"[#\"' ]*",
+)
+_COMMON = re.compile("|".join((*_IMPORTS, *_HEADERS, *_STATEMENTS)))
 
 
 def collapse(text: str) -> str:
