@@ -8,18 +8,30 @@ import unicodedata
 
 __all__ = ["md5_id", "portable_path", "slug"]
 
+_IN_LATIN_WORDS = ("LATIN ", "MODIFIER LETTER ", "MICRO SIGN")
+
 
 def slug(text: str, fallback: str = "item") -> str:
     """Return `text` in lower-case ASCII letters, digits and single hyphens.
 
-    Text without any ASCII letter or digit (Arabic, Chinese, …) becomes `fallback` and a short
-    hash of the text, so that two such names stay apart.
+    Letters that are not Latin (Arabic, Chinese, …) have no place there: a short hash of the text
+    stands for them, after the words or after `fallback`, so that two such names stay apart.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if words:
+    if words and not any(map(_is_foreign, text)):
         return words
-    return f"{fallback}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    # As some file systems take letters and their marks apart, the hash is that of them together.
+    together = unicodedata.normalize("NFC", text).encode()
+    return f"{words or fallback}-{hashlib.sha256(together).hexdigest()[:8]}"
+
+
+def _is_foreign(letter: str) -> bool:
+    """Return whether `letter` is a letter or digit of another script than Latin."""
+    if letter.isascii() or not letter.isalnum():
+        return False
+    plain = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore")
+    return not plain and not unicodedata.name(letter, "").startswith(_IN_LATIN_WORDS)
 
 
 def portable_path(path: str) -> str:

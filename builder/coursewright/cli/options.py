@@ -35,9 +35,11 @@ class Output:
     ) -> None:
         """Print the diagnostics in the chosen format; their paths are relative to `root`.
 
-        files: what was looked at, for formats that name what is sound, too.
+        Code hosts want them relative to the repository, so SARIF and GitHub annotations have them
+        so. files: what was looked at, for formats that name what is sound, too.
         """
         from coursewright.diagnostics import console, machine
+        from coursewright.diagnostics.places import from_repository
 
         if self.format == "json":
             click.echo(machine.as_json(diagnostics))
@@ -46,12 +48,13 @@ class Output:
         elif self.format == "sarif":
             from coursewright.diagnostics.registry import all_rules
 
-            click.echo(machine.as_sarif(diagnostics, all_rules()))
+            click.echo(machine.as_sarif(from_repository(diagnostics, root), all_rules()))
+        elif self.format == "github":
+            for line in machine.as_github(from_repository(diagnostics, root)):
+                click.echo(line)
         else:
-            github = self.format == "github"
-            lines = machine.as_github(diagnostics) if github else console.render(diagnostics, root)
-            for line in lines:
-                click.echo(line, err=not github)
+            for line in console.render(diagnostics, root):
+                click.echo(line, err=True)
 
 
 def output_options(function: Function) -> Function:

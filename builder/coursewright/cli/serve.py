@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,8 +29,20 @@ def command(out: Path, port: int) -> None:
     site = out / "site"
     if not (site / "index.html").is_file():
         raise EnvironmentFault(f"`{site}` holds no site yet; run `build site`")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with _listen(site, port) as server:
         click.echo(f"Serving {site} at http://127.0.0.1:{server.server_port}/ (Ctrl+C ends it)")
         with suppress(KeyboardInterrupt):
             server.serve_forever()
+
+
+def _listen(site: Path, port: int) -> ThreadingHTTPServer:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        why = "is in use" if error.errno == errno.EADDRINUSE else "is not yours to use"
+        raise EnvironmentFault(
+            f"port {port} {why}; choose another one, or let the system choose: `serve --port 0`"
+        ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from coursewright.result import Packaged, Result
 
 __all__ = ["lines"]
 
-_INDENT, _WIDTH = 18, 96
+_INDENT, _WIDEST = 18, 100
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -43,7 +44,10 @@ def _target(packaged: Packaged, out: Path) -> Iterator[str]:
     losses = sorted({loss.feature for loss in packaged.losses})
     if losses:
         text = f"replaced or lost, see the report: {', '.join(losses)}"
-        yield textwrap.indent(textwrap.fill(text, _WIDTH - _INDENT), " " * _INDENT)
+        width = min(shutil.get_terminal_size().columns, _WIDEST) - _INDENT
+        # Names are searched for and copied, so none is cut.
+        filled = textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
+        yield textwrap.indent(filled, " " * _INDENT)
 
 
 def _human(size: float) -> str:

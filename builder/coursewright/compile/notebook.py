@@ -28,9 +28,10 @@ _IMAGES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _LINK = re.compile(r"cw-link:(\d+)")
 _CODE = (
     '<div class="cell cell-code"><p class="cell-label">In [{number}]</p>'
-    '<pre class="cell-input" tabindex="0" role="group" aria-label="In [{number}]">'
+    '<div class="code-block"><pre class="cell-input" tabindex="0" role="group" '
+    'aria-label="In [{number}]">'
     '<code class="highlight">{code}</code></pre>'
-    "{outputs}</div>"
+    "</div>{outputs}</div>"
 )
 _OUTPUT = (
     '<div class="cell-output" tabindex="0" role="group" aria-label="Out [{number}]">{shown}</div>'
@@ -46,7 +47,7 @@ def cell_text(value: Any) -> str:
 
 @dataclass(slots=True)
 class _Page:
-    """What rendering one notebook collects."""
+    """What rendering one notebook collects. run: how many of its code cells are shown so far."""
 
     source: Markdown
     language: str
@@ -56,6 +57,7 @@ class _Page:
     anchors: list[str]
     found: list[Diagnostic]
     extras: list[Extra]
+    run: int = 0
 
     def place(self, cell: int, line: int = 1, column: int = 1) -> tuple[int, int]:
         """Return where a place in a cell stands in the author's file."""
@@ -93,10 +95,11 @@ def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
     if cell["cell_type"] == "markdown":
         page.html.append(f'<div class="cell cell-markdown">{_markdown(page, text, number)}</div>')
     elif cell["cell_type"] == "code" and text.strip():
+        page.run += 1
         outputs = "".join(_outputs(page, cell, number))
         page.text.append(text)
         shown = Markup(highlight(text, page.language))
-        page.html.append(html(_CODE, number=number, code=shown, outputs=Markup(outputs)))
+        page.html.append(html(_CODE, number=page.run, code=shown, outputs=Markup(outputs)))
 
 
 def _markdown(page: _Page, text: str, number: int) -> str:
@@ -118,7 +121,7 @@ def _markdown(page: _Page, text: str, number: int) -> str:
 def _outputs(page: _Page, cell: dict[str, Any], number: int) -> Iterator[str]:
     for output in cell.get("outputs", ()):
         if isinstance(output, dict) and (shown := _output(page, cell, output, number)):
-            yield html(_OUTPUT, number=number, shown=Markup(shown))
+            yield html(_OUTPUT, number=page.run, shown=Markup(shown))
 
 
 def _output(page: _Page, cell: dict[str, Any], output: dict[str, Any], number: int) -> str:
@@ -160,7 +163,7 @@ def _image(page: _Page, cell: dict[str, Any], data: str, suffix: str, number: in
     alt = str(cell.get("metadata", {}).get("alt", ""))
     if not alt:
         page.fault(rules.OUTPUT_HAS_ALT, number, "the picture that it puts out has no text")
-        alt = f"Output of cell {number}"
+        alt = f"Out [{page.run}]"
     name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
     page.extras.append(Extra(name, content))
     page.links.append(Link(name, 0, "extra"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import singledispatch
 
@@ -35,11 +35,14 @@ def render_self_check(text: str, lesson: Markdown, place: tuple[int, int]) -> Fr
         return Fragment(lesson.path, "", "", diagnostics=found)
     words = lesson.words
     parts = _Parts(lesson)
-    choices = "".join(f"<li>{parts.html(choice)}</li>" for choice in _choices(question))
-    listed = f'<ul class="self-check-options">{choices}</ul>' if choices else ""
+    listed = "".join(parts.choices(title, each, words) for title, each in _choices(question))
     answer = "".join(f"<p>{parts.line(pieces, words)}</p>" for pieces in _answers(question))
-    feedback = "".join(f"<div>{parts.html(each)}</div>" for each in _feedback(question))
-    told = f'<div class="self-check-feedback">{feedback}</div>' if feedback else ""
+    remarks = "".join(
+        f"<dt>{parts.line((piece,), words)}</dt><dd>{parts.html(text)}</dd>"
+        for piece, text in _remarks(question)
+    )
+    told = "".join(f"<div>{parts.html(each)}</div>" for each in _feedback(question))
+    told += f'<dl class="self-check-feedback">{remarks}</dl>' if remarks else ""
     title, show = words.get("self_check", "Check yourself"), words.get("answer", "Answer")
     page = html(
         _SECTION,
@@ -68,6 +71,12 @@ class _Parts:
             else self.html(piece).removeprefix("<p>").removesuffix("</p>")
             for piece in pieces
         )
+
+    def choices(self, title: str, choices: Sequence[_Piece], words: Mapping[str, str]) -> str:
+        """Return a list to choose from below its title, which may be empty."""
+        head = html('<p class="kind">{}</p>', words.get(title, title)) if title else ""
+        listed = "".join(f"<li>{self.line((choice,), words)}</li>" for choice in choices)
+        return f'{head}<ul class="self-check-options">{listed}</ul>'
 
     def html(self, text: Source) -> str:
         line, column = text.place.line, text.place.column
@@ -107,19 +116,33 @@ def _read(
     return question, tuple(check_question(question))
 
 
-def _choices(question: q.Question[Source]) -> list[Source]:
+def _choices(question: q.Question[Source]) -> Iterator[tuple[str, Sequence[_Piece]]]:
+    """Yield lists to choose from, each with its title or an empty one.
+
+    What would show the right order or the right partner is sorted by its text.
+    """
     match question:
         case q.MultipleChoice(options=options) | q.MultipleAnswer(options=options):
-            return [option.text for option in options]
-        case q.Matching(pairs=pairs):
-            return [pair.prompt for pair in pairs]
+            yield "", [option.text for option in options]
+        case q.TrueFalse():
+            yield "", ["true", "false"]
+        case q.Matching(pairs=pairs, distractors=others):
+            yield "", [pair.prompt for pair in pairs]
+            yield "matches", _sorted((*(pair.match for pair in pairs), *others))
         case q.Ordering(entries=entries):
-            return sorted((entry.text for entry in entries), key=lambda source: source.text)
-        case _:
-            return []
+            yield "", _sorted(entry.text for entry in entries)
+        case q.Dropdowns(dropdowns=dropdowns):
+            for each in dropdowns:
+                yield f"[{each.name}]", [option.text for option in each.options]
 
 
-_Pieces = tuple[Source | str, ...]
+def _sorted(texts: Iterable[Source]) -> list[Source]:
+    """Return each text once, sorted, so that equal matches of two prompts are one choice."""
+    return sorted({text.text: text for text in texts}.values(), key=lambda text: text.text)
+
+
+_Piece = Source | str
+_Pieces = tuple[_Piece, ...]
 
 
 @singledispatch
@@ -183,10 +206,14 @@ def _number(answer: q.NumericAnswer[Source]) -> str:
     return f"{answer.exact:g}" + (f" ± {answer.tolerance:g}" if answer.tolerance else "")
 
 
+def _remarks(question: q.Question[Source]) -> Iterator[tuple[_Piece, Source]]:
+    """Yield what is told about single answers, each with the answer."""
+    match question:
+        case q.TrueFalse(true_feedback=true, false_feedback=false):
+            yield from ((word, text) for word, text in (("true", true), ("false", false)) if text)
+        case q.MultipleChoice(options=options) | q.MultipleAnswer(options=options):
+            yield from ((each.text, each.feedback) for each in options if each.feedback)
+
+
 def _feedback(question: q.Question[Source]) -> Iterator[Source]:
-    if isinstance(question, q.TrueFalse):
-        right = question.true_feedback if question.answer else question.false_feedback
-        yield from filter(None, [right])
-    options = getattr(question, "options", ())
-    yield from (option.feedback for option in options if option.feedback)
-    yield from (text for text in (question.feedback.correct, question.feedback.general) if text)
+    return (text for text in (question.feedback.correct, question.feedback.general) if text)

@@ -11,6 +11,8 @@ from coursewright_schemas import loader
 
 __all__ = ["copy_to"]
 
+# Not a file of the template: it would hold for the template, too.
+_IGNORED = "# What `build` writes.\n/dist/\n"
 _TEMPLATE = Path(__file__).resolve().parent / "template"
 
 
@@ -23,6 +25,7 @@ def copy_to(folder: Path, title: str) -> None:
         raise UsageFault(f"`{folder}` is not empty; choose a new folder")
     shutil.copytree(_TEMPLATE, folder, dirs_exist_ok=True)
     _copy_schemas(folder / ".schemas")
+    (folder / ".gitignore").write_text(_IGNORED, "utf-8")
     file = folder / "course.yaml"
     text = file.read_text("utf-8")
     name = slug(title, "course")

@@ -12,7 +12,12 @@
   function setUpScheme() {
     const button = document.getElementById("scheme");
     const label = button.querySelector("span");
-    const show = () => { label.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
+    // Word and icon both say what a click leads to.
+    const show = () => {
+      const next = isDark() ? "light" : "dark";
+      label.textContent = button.dataset[next];
+      button.dataset.icon = next;
+    };
     button.addEventListener("click", () => {
       page.dataset.scheme = isDark() ? "light" : "dark";
       try {
@@ -25,17 +30,37 @@
     button.hidden = false;
   }
 
+  // Pages that do not come from a secure place have no clipboard; a selection can be copied there.
+  async function copy(code) {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      return true;
+    } catch {
+      const selection = getSelection();
+      selection.selectAllChildren(code);
+      const isCopied = document.execCommand("copy");
+      if (isCopied) { selection.removeAllRanges(); }
+      return isCopied;
+    }
+  }
+
   function setUpCopying() {
-    if (!navigator.clipboard) { return; }
+    const status = document.createElement("p");
+    status.className = "sr-only";
+    status.setAttribute("role", "status");
+    document.body.append(status);
     for (const block of document.querySelectorAll(".code-block")) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
       button.textContent = words.copy;
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(block.querySelector("code").textContent);
-        button.textContent = words.copied;
-        setTimeout(() => { button.textContent = words.copy; }, 2000);
+        if (!await copy(block.querySelector("code"))) { return; }
+        button.textContent = status.textContent = words.copied;
+        setTimeout(() => {
+          button.textContent = words.copy;
+          status.textContent = "";
+        }, 2000);
       });
       block.append(button);
     }
@@ -59,7 +84,17 @@
     show();
   }
 
+  // The contents scroll by themselves where they stand beside the page.
+  function showCurrent() {
+    const contents = document.querySelector(".contents");
+    const current = contents?.querySelector("[aria-current]");
+    if (!current) { return; }
+    const below = current.getBoundingClientRect().bottom - contents.getBoundingClientRect().bottom;
+    if (below > 0) { contents.scrollTop += below + contents.clientHeight / 3; }
+  }
+
   setUpScheme();
+  showCurrent();
   setUpCopying();
   setUpOutline();
 })();
