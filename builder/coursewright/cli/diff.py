@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coursewright import terminal
+from coursewright.terminal import fill
+
 if TYPE_CHECKING:
     from coursewright_packaging.meaning.compare import Change
 
@@ -79,13 +82,15 @@ def _json(kind: str, changes: Sequence[Change]) -> str:
 
 
 def _lines(kind: str, changes: Sequence[Change]) -> Iterator[str]:
+    columns = terminal.width()
     width = max((len(change.kind) for change in changes), default=0)
     for change in changes:
         sign, colour = _SIGNS[change.what.value]
         title = f"“{change.title}”" if change.title else change.id
         place = f" in {' / '.join(change.place)}" if change.place else ""
         text = f"{sign} {change.kind.ljust(width)}  {title}{place}{_told(change)}"
-        yield click.style(text, fg=colour)
+        filled = fill(text, columns, rest=" " * (width + 4))
+        yield click.style(filled, fg=colour)
     counts = Counter(change.what.value for change in changes)
     told = ", ".join(f"{counts[what]} {what}" for what in _SIGNS if counts[what])
     yield f"{kind}: {told or 'both mean the same'}."

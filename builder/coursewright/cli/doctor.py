@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 import click
 
+from coursewright.terminal import fill, width
 from coursewright.version import __version__
 
 __all__ = ["command"]
 
+_TEXT = 11  # column at which names begin
 _PROGRAMS = {
     "chromium": "browser tests and audits: apt-get install chromium chromium-driver",
     "chromedriver": "browser tests and audits: apt-get install chromium chromium-driver",
@@ -27,7 +29,11 @@ def command() -> int:
     needed = list(_vendored())
     for name, problem in [*needed, *_programs()]:
         mark = click.style("missing", fg="yellow") if problem else click.style("found", fg="green")
-        click.echo(f"  {mark:<8} {name}{f' ({problem})' if problem else ''}")
+        # Its colour is no part of the width.
+        pad = " " * (len("missing") - len(click.unstyle(mark)))
+        text = f"{name} ({problem})" if problem else name
+        columns = width()
+        click.echo(f"  {mark}{pad}  {fill(text, columns and columns - _TEXT, rest=' ' * _TEXT)}")
     return 3 if any(problem for _, problem in needed) else 0
 
 

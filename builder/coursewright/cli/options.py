@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from coursewright.terminal import width
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["Output", "content_options", "output_options", "work_options"]
@@ -53,7 +54,7 @@ class Output:
             for line in machine.as_github(from_repository(diagnostics, root)):
                 click.echo(line)
         else:
-            for line in console.render(diagnostics, root):
+            for line in console.render(diagnostics, root, width(errors=True)):
                 click.echo(line, err=True)
 
 

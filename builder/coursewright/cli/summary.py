@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +9,12 @@ import click
 
 from coursewright.diagnostics.console import summary
 from coursewright.result import Packaged, Result
+from coursewright.terminal import fill, width
 
 __all__ = ["lines"]
 
-_INDENT, _WIDEST = 18, 100
+_INDENT = 18
+_PIPED = 100  # columns where no terminal is
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -43,11 +43,9 @@ def _target(packaged: Packaged, out: Path) -> Iterator[str]:
     yield f"{click.style(packaged.title.ljust(_INDENT), bold=True)}{place} ({count}{size})"
     losses = sorted({loss.feature for loss in packaged.losses})
     if losses:
-        text = f"replaced or lost, see the report: {', '.join(losses)}"
-        width = min(shutil.get_terminal_size().columns, _WIDEST) - _INDENT
-        # Names are searched for and copied, so none is cut.
-        filled = textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
-        yield textwrap.indent(filled, " " * _INDENT)
+        indent = " " * _INDENT
+        text = f"{indent}replaced or lost, see the report: {', '.join(losses)}"
+        yield fill(text, width() or _PIPED, rest=indent)
 
 
 def _human(size: float) -> str:

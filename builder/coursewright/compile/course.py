@@ -22,6 +22,7 @@ from coursewright.compile.questions import Texts, filled, texts_of
 from coursewright.compile.release import Released, release_lab
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
+from coursewright.load.characters import control_character
 from coursewright.load.files import SourceFile, read_text
 from coursewright.model import items
 from coursewright.model.course import Course, Module, Publication
@@ -251,6 +252,9 @@ class _Compiler:
         text = None
         if file.is_file():
             text = read_text(SourceFile(track.file, file), self._found)
+        if text is not None and (stray := control_character(track.file, text)):
+            self._found.append(stray)
+            text = None
         if text is None:
             return track, None
         cues, found = read_captions(text, track.file)

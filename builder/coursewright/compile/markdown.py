@@ -8,7 +8,7 @@ from typing import Any
 from coursewright.compile import rules
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.meaning import DIRECTIVES, Markdown, State, give_meaning, texts
-from coursewright.compile.nesting import nested, unbalanced
+from coursewright.compile.nesting import DEEPEST, nested, too_deep, unbalanced
 from coursewright.compile.rendering import RENDER_RULES
 from coursewright.compile.sanitise import clean
 
@@ -17,8 +17,13 @@ __all__ = ["DIRECTIVES", "Markdown", "render_markdown"]
 
 def render_markdown(source: Markdown) -> Fragment:
     """Return the text as HTML; a pure function of its argument."""
-    parser = _parser()
     state = State(source)
+    deep = too_deep(source.text)
+    if deep is not None:
+        message = f"more than {DEEPEST} directives stand in one another"
+        state.report(rules.DIRECTIVES_ARE_SHALLOW, message, state.on(deep))
+        return Fragment(source.path, "", "", diagnostics=tuple(state.found))
+    parser = _parser()
     env: dict[str, Any] = {"state": state}
     tokens = parser.parse(nested(source.text), env)
     for line, problem in unbalanced(source.text):
@@ -27,6 +32,7 @@ def render_markdown(source: Markdown) -> Fragment:
     page = parser.renderer.render(tokens, parser.options, env).strip()
     if state.raw:
         page = clean(page)
+    page = page.replace("\f", " ")  # an entity (`&#12;`) makes one, which XML refuses
     text = " ".join("".join(texts(tokens)).split())
     return Fragment(
         source.path, page, text, tuple(state.links), tuple(state.anchors), tuple(state.found)

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["nested", "unbalanced"]
+__all__ = ["DEEPEST", "nested", "too_deep", "unbalanced"]
+
+DEEPEST = 10  # directives in directives; the parser itself stops at twenty blocks
 
 _FENCE = re.compile(r"^(\s{0,3})(:{3,})([ \t]*\S.*)?[ \t]*$")
 _CODE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
@@ -40,6 +42,20 @@ def nested(text: str) -> str:
     for block in blocks:
         _lengthen(block, lines)
     return "\n".join(lines)
+
+
+def too_deep(text: str) -> int | None:
+    """Return the line, counted from 0, at which directives stand too deep in others, if any."""
+    depth, code = 0, ""
+    for number, line in enumerate(text.split("\n") if text.count(":::") > DEEPEST else ()):
+        fence = _CODE.match(line)
+        if code or fence:
+            code = _code_after(code, fence[1] if fence else "", line)
+        elif match := _FENCE.match(line):
+            depth = depth + 1 if match[3] else max(depth - 1, 0)
+        if depth > DEEPEST:
+            return number
+    return None
 
 
 def unbalanced(text: str) -> list[tuple[int, str]]:

@@ -68,6 +68,14 @@ DIRECTIVE_CLOSES = Rule(
     "All that follows would stand inside the directive, or the colons would be shown.",
     "Add the missing `:::`, or remove the one too many.",
 )
+DIRECTIVES_ARE_SHALLOW = Rule(
+    "directives-are-shallow",
+    _ERROR,
+    "At most ten directives stand in one another.",
+    "No reader follows more, and a page of boxes in boxes has no room for words.",
+    "Close directives with `:::` before the next one begins.",
+    firm=True,
+)
 HTML_IS_SAFE = Rule(
     "html-is-safe",
     _ERROR,
@@ -167,6 +175,7 @@ RULES = (
     MATH_PARSES,
     DIRECTIVE_CLOSES,
     DIRECTIVE_IS_KNOWN,
+    DIRECTIVES_ARE_SHALLOW,
     HTML_IS_SAFE,
     REGION_CLOSES,
     GRADE_CELL_IS_WHOLE,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coursewright.load import rules
+from coursewright.load.characters import control_character, stray_character
 from coursewright.load.document import Document, Path
 from coursewright.load.files import SourceFile, read_text
 from coursewright.load.json_places import JsonPlaces
@@ -28,6 +29,9 @@ __all__ = [
 
 _SETTINGS: Path = ("metadata", "coursewright")
 _FENCE_OPENS = re.compile(r"---[ \t]*\r?\n[A-Za-z_]+:")
+# Kinds of output that a page shows; others may hold any JSON.
+_SHOWN = ("image/png", "image/jpeg", "image/gif", "text/html", "text/latex", "text/plain")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # an escape in JSON of half a character, or of its pair
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
@@ -88,6 +92,9 @@ def read_markdown(file: SourceFile, schema: str, found: list[Diagnostic]) -> Ent
         found.append(rules.FRONT_MATTER_CLOSES.at(file.path, message, line=1, column=1))
     front, line = (match[1], text.count("\n", 0, match.end()) + 1) if match else ("", 1)
     document = _parsed(file, schema) or parse_sheet(Sheet(file.path, schema, front, 2))
+    if stray := control_character(file.path, text):
+        found.append(stray)
+        return None
     body = Source(text[match.end() :] if match else text, Place(file.path, line, 1))
     return _sound(file, document, body, found)
 
@@ -121,7 +128,35 @@ def _parsed_notebook(path: str, text: str) -> tuple[Any, Diagnostic | None]:
     for where, problem in _notebook_problems(notebook):
         line, column = JsonPlaces(text).at(where)
         return None, rule.at(path, problem, line=line, column=column)
+    halves = bool(_HALF.search(text))
+    for where, problem in _stray_characters(notebook, halves):
+        line, column = JsonPlaces(text).at(where)
+        return None, rules.TEXT_IS_PRINTABLE.at(path, problem, line=line, column=column)
     return notebook, None
+
+
+def _stray_characters(notebook: Any, halves: bool) -> Iterator[tuple[Path, str]]:
+    """Yield the cells with characters that no package can hold, and halves of characters anywhere.
+
+    Code may hold control characters and so may its outputs, which are shown without them. halves:
+    whether the file may hold some.
+    """
+    for number, cell in enumerate(notebook["cells"]):
+        stray = stray_character("".join(cell["source"]))
+        if stray and (cell["cell_type"] == "markdown" or _is_half(stray[1])):
+            message = f"cell {number + 1} holds the character {stray[1]}, which no package can hold"
+            yield ("cells", number), message
+    if not halves:
+        return
+    try:
+        json.dumps(notebook, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        name = f"U+{ord(error.object[error.start]):04X}"
+        yield (), f"the notebook holds {name}, which is half a character"
+
+
+def _is_half(name: str) -> bool:
+    return "U+D800" <= name <= "U+DFFF"
 
 
 def _notebook_problems(notebook: Any) -> Iterator[tuple[Path, str]]:
@@ -139,6 +174,11 @@ def _notebook_problems(notebook: Any) -> Iterator[tuple[Path, str]]:
             if not _cell_is_whole(cell):
                 message = f"cell {number + 1} lacks a known cell_type, a source or its metadata"
                 yield ("cells", number), message
+                return
+            for place, output in enumerate(cell.get("outputs", [])):
+                if not _output_is_whole(output):
+                    message = f"cell {number + 1} has an output that is none; run the cell again"
+                    yield ("cells", number, "outputs", place), message
 
 
 def _cell_is_whole(cell: Any) -> bool:
@@ -148,6 +188,19 @@ def _cell_is_whole(cell: Any) -> bool:
         and isinstance(cell.get("metadata", {}), dict)
         and isinstance(cell.get("outputs", []), list)
         and _is_text(cell.get("source"))
+    )
+
+
+def _output_is_whole(output: Any) -> bool:
+    if not isinstance(output, dict):
+        return False
+    data = output.get("data", {})
+    return (
+        isinstance(output.get("output_type"), str)
+        and _is_text(output.get("text", ""))
+        and _is_text(output.get("traceback", []))
+        and isinstance(data, dict)
+        and all(_is_text(value) for kind, value in data.items() if kind in _SHOWN)
     )
 
 

@@ -39,6 +39,15 @@ TEXT_IS_UTF8 = Rule(
     "Save the file as UTF-8.",
     firm=True,
 )
+TEXT_IS_PRINTABLE = Rule(
+    "text-is-printable",
+    _ERROR,
+    "Texts hold no control characters but tabs and line ends, and no halves of characters.",
+    "The XML of packages cannot hold them, and they show as nothing or as a box.",
+    "Delete the character; it often comes along when text is copied from a terminal or a PDF.",
+    "XML 1.0, production 2",
+    firm=True,
+)
 TEXT_IS_NOT_HUGE = Rule(
     "text-is-not-huge",
     _ERROR,
@@ -210,6 +219,7 @@ RULES = (
     FILE_IS_KNOWN,
     TEXT_IS_UTF8,
     TEXT_IS_NOT_HUGE,
+    TEXT_IS_PRINTABLE,
     YAML_PARSES,
     YAML_STAYS_SMALL,
     FRONT_MATTER_CLOSES,

@@ -6,6 +6,7 @@ keys and duplicate keys are refused, and aliases may not blow a small file up.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from coursewright.load import rules
+from coursewright.load.characters import stray_character
 from coursewright.load.document import Document, Path
 from coursewright_packaging.diagnostic import Rule
 
@@ -28,6 +30,7 @@ _MANY = 500
 _STEEP = re.compile(r"^ {200}|(?:[-?] +){20}", re.MULTILINE)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 40  # digits; far more than any value means, far fewer than cost time
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -155,16 +158,16 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*path, i), depth + 1) for i, item in enumerate(node.value)]
         if not node.style:
-            return _scalar(node.value)
+            return self._plain(node)
         self.texts[path] = self._text_place(node)
-        return node.value
+        return self._text(node)
 
     def _mapping(self, node: Any, path: Path, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise self._refused("a key must be plain text", key)
-            name = key.value
+            name = self._text(key)
             if name in result:
                 raise self._refused(f'the key "{name}" is written twice', key)
             if name == "<<":
@@ -172,6 +175,21 @@ class _Builder:
             self.keys[(*path, name)] = self.place(key.start_mark)
             result[name] = self.build(value, (*path, name), depth + 1)
         return result
+
+    def _text(self, node: Any) -> str:
+        text: str = node.value
+        if stray := stray_character(text):
+            message = f"the text holds the character {stray[1]}, which no package can hold"
+            place = self.place(node.start_mark)
+            raise _RefusedError(message, place, rules.TEXT_IS_PRINTABLE)
+        return text
+
+    def _plain(self, node: Any) -> Any:
+        value = _scalar(node.value) if len(node.value) <= _LONGEST_NUMBER else node.value
+        if _NUMBER.fullmatch(node.value) and (isinstance(value, str) or math.isinf(value)):
+            problem = f"the number is too large; it may have {_LONGEST_NUMBER} digits"
+            raise self._refused(f"{problem}, and quotation marks make it a text", node)
+        return value
 
     def place(self, mark: Any) -> tuple[int, int]:
         """Return line and column of the file."""
