@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import re
 import select
 import signal
+import socket
+import struct
 import subprocess
 import sys
+import termios
 import time
 import urllib.request
 import zipfile
@@ -144,6 +148,43 @@ def test_machines_get_json_sarif_and_github(small: Path) -> None:
     assert "line=3" in github
 
 
+def test_code_hosts_get_paths_from_the_repository(small: Path) -> None:
+    write_files(small / "content", {"01-first/01-welcome.md": "# Welcome\n\n[gone](nowhere.md)\n"})
+
+    def told(folder: Path, content: str) -> list[str]:
+        sarif = json.loads(_checked("sarif", folder, content))
+        (place,) = sarif["runs"][0]["results"][0]["locations"]
+        uri = place["physicalLocation"]["artifactLocation"]["uri"]
+        file = re.search(r"file=([^,]*),", _checked("github", folder, content))
+        assert file is not None
+        return [uri, file[1]]
+
+    assert told(small, "content") == ["content/01-first/01-welcome.md"] * 2
+    (small / ".git").mkdir()
+    assert told(small / "content", ".") == ["content/01-first/01-welcome.md"] * 2
+    (small / ".git").rmdir()
+    # A second work tree has a file of that name.
+    write_files(small / "content", {".git": "gitdir: /somewhere/else\n"})
+    assert told(small, "content") == ["01-first/01-welcome.md"] * 2
+
+
+def _checked(form: str, folder: Path, content: str) -> str:
+    return run("check", "--format", form, "--content", content, cwd=folder).stdout
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_messages_fill_the_terminal_and_break_between_words(small: Path, columns: int) -> None:
+    long = "a-rather-long-name-of-a-file-that-is-not-there.md"
+    text = f"# Welcome\n\n[gone]({long}) and {'more words ' * 20}\n"
+    write_files(small / "content", {"01-first/01-welcome.md": text})
+    shown = _in_terminal(small, "check", "--no-color", columns=columns).replace("\r\n", "\n")
+    assert max(map(len, shown.splitlines())) <= columns
+    assert long in shown
+    assert "error[link-resolves]" in shown
+    piped = run("check", cwd=small).stderr
+    assert f'error[link-resolves] "{long}" leads nowhere\n' in piped
+
+
 def test_a_pipe_gets_no_colours_and_a_terminal_does(small: Path) -> None:
     write_files(small / "content", {"01-first/01-welcome.md": "# Welcome\n\n[gone](nowhere.md)\n"})
     assert "\x1b[" not in run("check", cwd=small).stderr
@@ -151,10 +192,12 @@ def test_a_pipe_gets_no_colours_and_a_terminal_does(small: Path) -> None:
     assert "\x1b[" not in _in_terminal(small, "check", "--no-color")
 
 
-def _in_terminal(folder: Path, *arguments: str) -> str:
+def _in_terminal(folder: Path, *arguments: str, columns: int = 100) -> str:
     parent, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     variables = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "TERM": "xterm"}
     variables.pop("NO_COLOR", None)
+    variables.pop("COLUMNS", None)
     with subprocess.Popen(
         [str(COURSEWRIGHT), *arguments],
         cwd=folder,
@@ -177,6 +220,7 @@ def _in_terminal(folder: Path, *arguments: str) -> str:
 
 def test_new_course_builds_all_four_without_an_edit_and_without_a_warning(tmp_path: Path) -> None:
     course = new_course(tmp_path / "my-course")
+    assert "/dist/\n" in (course / ".gitignore").read_text()
     done = run("build", "all", cwd=course)
     assert done.returncode == 0, done.stderr
     assert "warning" not in done.stderr
@@ -240,6 +284,17 @@ def test_serve_shows_the_site_until_it_is_interrupted(small: Path) -> None:
         finally:
             server.send_signal(signal.SIGINT)
     assert server.returncode == 0
+
+
+def test_serve_on_a_port_in_use_says_what_to_do(small: Path) -> None:
+    write_files(small, {"dist/site/index.html": "<!DOCTYPE html><title>Small</title>"})
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("serve", "--port", str(port), cwd=small)
+    assert done.returncode == 3
+    assert f"port {port} is in use" in done.stderr
+    assert "serve --port 0" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_serve_without_a_site_says_how_to_make_one(tmp_path: Path) -> None:

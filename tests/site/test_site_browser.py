@@ -377,6 +377,33 @@ def test_code_can_be_copied(browser: Browser, rich_address: str) -> None:
     assert copied.startswith("from __future__ import annotations\n\nimport dataclasses")
 
 
+def test_copying_is_announced_and_needs_no_clipboard_of_its_own(
+    browser: Browser, rich_address: str
+) -> None:
+    browser.open(rich_address + LESSON)
+    browser.driver.execute_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+        "document.addEventListener('copy', () => { window.copied = getSelection().toString(); });"
+    )
+    browser.one("figure.code-block .copy").click()
+    browser.until("document.querySelector('body > [role=status]').textContent === 'Copied'")
+    copied = browser.driver.execute_script("return window.copied")
+    assert copied.startswith("from __future__ import annotations\n\nimport dataclasses")
+
+
+def test_word_and_icon_of_the_colours_agree(browser: Browser, rich_address: str) -> None:
+    browser.open(rich_address + LESSON)
+    button = browser.one("#scheme")
+    seen = set()
+    for _ in range(2):
+        icon = str(button.get_attribute("data-icon"))
+        word = browser.driver.execute_script("return arguments[0].innerText", button)
+        assert str(word).strip().lower().startswith(icon)
+        seen.add(icon)
+        button.click()
+    assert seen == {"light", "dark"}
+
+
 def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, rich_address: str) -> None:
     browser.emulate(prefers_reduced_motion="reduce")
     browser.open(rich_address + LESSON)
