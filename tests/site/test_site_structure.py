@@ -236,4 +236,7 @@ def test_search_finds_what_is_said_on_a_page_but_no_answer(rich: Path) -> None:
     documents = (rich / "site/theme/documents.js").read_text()
     assert "Donaudampfschifffahrts" in documents
     assert "Hello, and welcome." in documents
+    assert "a2+b2=c2" in documents
+    assert "a^2" not in documents
+    assert "\\\\frac" not in documents
     assert "blue" not in documents
