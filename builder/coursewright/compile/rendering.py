@@ -13,7 +13,7 @@ from coursewright.markup import Markup, html
 
 __all__ = ["RENDER_RULES"]
 
-_ATTRIBUTES = re.compile(r'(\w+)="([^"]*)"')
+_ATTRIBUTES = re.compile(r'(?<!\w)(\w+)="([^"]*)"')
 
 
 def _render_fence(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
