@@ -20,7 +20,7 @@ _TAGS = frozenset(
 )
 _VOID = "br|col|hr|img|track|wbr"
 _VOID_TAG = re.compile(rf"<({_VOID})\b((?:[^>\"]|\"[^\"]*\")*?)\s*/?>")
-_TAG = re.compile(r"<\s*/?\s*([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
+_TAG = re.compile(r"<\s*(?:/\s*)?([A-Za-z][A-Za-z0-9-]*)([^>]*)>")
 _HANDLER = re.compile(r"\bon[a-z]+\s*=", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?<=\s)(?P<name>href|src|poster)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>\"']+)",
@@ -57,9 +57,14 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel", "cw-link", "cw"}
 
 
+def _tags(html: str) -> Iterator[re.Match[str]]:
+    # Behind the last `>` nothing ends, and to look for its end at every `<` takes forever.
+    return _TAG.finditer(html, 0, html.rfind(">") + 1)
+
+
 def forbidden(html: str) -> Iterator[tuple[str, int]]:
     """Yield what `clean` takes away of author's HTML because it could run, and at which offset."""
-    for match in _TAG.finditer(html):
+    for match in _tags(html):
         if match[1].lower() not in _TAGS:
             if not match[0].lstrip("< ").startswith("/"):  # once an element is enough
                 yield f"<{match[1].lower()}>", match.start()
@@ -84,7 +89,7 @@ class Address:
 
 def addresses(html: str) -> Iterator[Address]:
     """Yield every address in author's HTML, in order."""
-    for tag in _TAG.finditer(html):
+    for tag in _tags(html):
         for match in _ADDRESS.finditer(html, tag.start(2), tag.end(2)):
             target = unescape(match["value"].strip("\"'")).strip()
             start, end = match.span("value")
@@ -94,7 +99,7 @@ def addresses(html: str) -> Iterator[Address]:
 
 def silent_images(html: str) -> Iterator[int]:
     """Yield the offset of each image in author's HTML that has no `alt`, not even an empty one."""
-    for tag in _TAG.finditer(html):
+    for tag in _tags(html):
         if tag[1].lower() == "img" and not _ALT.search(tag[2]):
             yield tag.start()
 
