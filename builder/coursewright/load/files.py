@@ -115,7 +115,10 @@ def _scan(folder: Path, root: Path, path: str, found: list[Diagnostic], out: Pat
 def _problem(entry: os.DirEntry[str], root: Path) -> str:
     if not entry.is_symlink():
         return ""
-    target = Path(entry.path).resolve()
+    try:
+        target = Path(entry.path).resolve()
+    except (OSError, RuntimeError):  # the latter before Python 3.13
+        return "the link leads back to itself"
     if not target.is_relative_to(root):
         return "the link points out of the course folder"
     if target.is_dir():
