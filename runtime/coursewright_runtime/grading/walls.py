@@ -28,8 +28,8 @@ class Wall:
     """What stands around learners' code.
 
     learner_user, trusted_user: numeric users to change to, None to stay. consume: empty the files
-    of the grader, the lab's own folder included, once they are read, because the learner's code runs
-    as the same user; only for a container that grades one submission and is thrown away.
+    of the grader, the lab's own folder included, once they are read, because the learner's code
+    runs as the same user; only for a container that grades one submission and is thrown away.
     """
 
     mode: Mode
