@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,8 @@ from walls.labs import NOTEBOOK, SAMPLES, cells_of_sample, notebook, submit
 from walls.test_hostile import hand_in, points, told
 
 ROOT = Path(__file__).parents[2]
+ROOMS = ("builder", "packaging", "runtime", "schemas", "tests")
+SCRIPT = Path(__file__).with_name("grade_elsewhere.py")
 HUNGRY = [
     "fork-bomb",
     "memory-bomb",
@@ -29,7 +32,7 @@ HUNGRY = [
     "fills-the-disk",
     "prints-gigabytes",
 ]
-IN_CONTAINER = ["reads-hidden-tests", "kills-the-grader", "writes-result-files", "leaves-a-daemon",
+ELSEWHERE = ["reads-hidden-tests", "kills-the-grader", "writes-result-files", "leaves-a-daemon",
                 "inherited-descriptors", "catches-the-time-limit"]  # fmt: skip
 
 
@@ -115,36 +118,61 @@ def _container(data: Path) -> list[str]:
             command += ["--perms", "0755", "--dir", str(parent)]
         command += ["--ro-bind", sys.base_prefix, sys.base_prefix]
     command += ["--ro-bind", sys.prefix, "/python"]
-    for name in ("builder", "packaging", "runtime", "schemas", "tests"):
+    for name in ROOMS:
         command += ["--ro-bind", str(ROOT / name), f"/code/{name}"]
     return [*command, "--bind", str(data), "/data", "--setenv", "PYTHONPATH",
             "/code/builder:/code/packaging:/code/runtime:/code/schemas:/code/tests",
-            "/python/bin/python", "/code/tests/walls/in_a_container.py"]  # fmt: skip
+            "/python/bin/python", "/code/tests/walls/grade_elsewhere.py"]  # fmt: skip
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to have several users in a container")
 def test_in_a_container_learners_and_tests_are_different_users(
     lab: GraderLab, tmp_path: Path
 ) -> None:
-    shutil.copytree(lab.folder, tmp_path / "lab")
-    (tmp_path / "lab").chmod(0o700)
+    (tmp_path / "data").mkdir()
+    names = ["/data/lab", *(f"/data/{name}" for name in _laid_out(tmp_path / "data", lab))]
+    head, *lines = _graded([*_container(tmp_path / "data"), "container", *names])
+    assert head["users"] == [65533, 65534]
+    assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(ELSEWHERE))
+    assert "SECRET" not in json.dumps(lines)
+
+
+def test_an_ordinary_user_has_the_same_wall(lab: GraderLab, tmp_path: Path) -> None:
+    names = [str(tmp_path / name) for name in _laid_out(tmp_path, lab)]
+    user = ["bwrap", "--unshare-user", "--uid", "1000", "--gid", "1000", "--dev-bind", "/", "/"]
+    roots = ":".join(str(ROOT / name) for name in ROOMS)
+    command = [
+        *user,
+        "--proc",
+        "/proc",
+        "--setenv",
+        "PYTHONPATH",
+        roots,
+        sys.executable,
+        str(SCRIPT),
+    ]
+    head, *lines = _graded([*command, "bubblewrap", str(tmp_path / "lab"), *names])
+    assert head["users"] == [None, None]
+    assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(ELSEWHERE))
+    assert "SECRET" not in json.dumps(lines)
+
+
+def _laid_out(folder: Path, lab: GraderLab) -> list[str]:
+    """Put the lab and submissions into a folder; return the names of these in order."""
+    shutil.copytree(lab.folder, folder / "lab")
+    (folder / "lab").chmod(0o700)
     solution = (SAMPLES / "lab" / "solution" / "answer.py").read_text("utf-8")
     texts = {"answer.py": solution, NOTEBOOK: notebook(cells_of_sample())}
-    submit(tmp_path / "good", texts)
-    names = []
-    for attack in IN_CONTAINER:
-        hand_in(attack, tmp_path / attack)
-        names += [attack, "good"]
-    arguments = ["/data/lab", *(f"/data/{name}" for name in names)]
-    ran = subprocess.run(
-        [*_container(tmp_path), *arguments], capture_output=True, text=True, check=False
-    )
-    head, *lines = [json.loads(line) for line in ran.stdout.splitlines()]
-    assert head["users"] == [65533, 65534]
-    assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(IN_CONTAINER)), (
-        ran.stderr
-    )
-    assert "SECRET" not in ran.stdout
+    submit(folder / "good", texts)
+    for attack in ELSEWHERE:
+        hand_in(attack, folder / attack)
+    return [name for attack in ELSEWHERE for name in (attack, "good")]
+
+
+def _graded(command: list[str]) -> list[dict[str, Any]]:
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
 def test_told_is_for_learners(executor: Executor, tmp_path: Path) -> None:

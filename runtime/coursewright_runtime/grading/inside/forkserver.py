@@ -31,13 +31,23 @@ def main() -> NoReturn:
     settings = read_settings(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if settings.namespaces:
-        kernel.mount("none", settings.batch, "", kernel.MS_SHARED)
+        _own_mounts(settings)
     kernel.die_with_parent()
     if other := os.fork():
         os.close(settings.learner_socket)
         _serve_trusted(settings, other)
     os.close(settings.trusted_socket)
     _serve_learner(settings)
+
+
+def _own_mounts(settings: Settings) -> None:
+    """Make the folder in which the trusted side mounts and the learner's side sees it."""
+    if os.getuid() != 0:
+        # Bubblewrap of an ordinary user leaves us in a user namespace that owns no mounts yet.
+        kernel.unshare(kernel.CLONE_NEWNS)
+        flags = kernel.MS_NOSUID | kernel.MS_NODEV
+        kernel.mount("tmpfs", settings.batch, "tmpfs", flags, "size=64k")
+    kernel.mount("none", settings.batch, "", kernel.MS_SHARED)
 
 
 def _serve_learner(settings: Settings) -> NoReturn:

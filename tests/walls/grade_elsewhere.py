@@ -1,7 +1,7 @@
-"""Run inside a container of our own making: grades submissions by the `container` wall.
+"""Run as another user or inside a container of our own making: grades submissions.
 
-Arguments: the lab's folder, then folders of submissions. Prints a line of JSON for each: points and
-what the learner reads.
+Arguments: the wall, the lab's folder, then folders of submissions. Prints a line of JSON about the
+wall, and one for each submission: points and what the learner reads.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from walls.labs import NOTEBOOK, TESTS
 
 def main() -> None:
     """Grade each submission."""
-    folder, *submissions = map(Path, sys.argv[1:])
+    mode = sys.argv[1]
+    folder, *submissions = map(Path, sys.argv[2:])
     lab = GraderLab(
         id="lab", title="A lab", points=25.0, language="python", folder=folder,
         notebooks=(NOTEBOOK,), companions=("service.py",), tests=TESTS, limits=LIMITS,
     )  # fmt: skip
-    wall = find_wall("container")
+    wall = find_wall(mode)
     print(json.dumps({"users": [wall.learner_user, wall.trusted_user]}), flush=True)
     with Executor(lab, wall) as executor:
         for submission in submissions:
