@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from graded_labs import SOLVED, STUB, cells, write_notebook
+from jsonschema import Draft202012Validator
 
 from courses import COURSEWRIGHT, run, write_files
 from coursewright_runtime.grading.record import from_json, timeless
+from coursewright_schemas.loader import load
 
 COURSE = """\
 format: 1
@@ -124,6 +127,19 @@ def test_the_bundle_grades_alike(place: Path) -> None:
     for file in (place / "grades" / "lab-double" / "results").iterdir():
         other = from_json((place / "other" / "results" / file.name).read_bytes())
         assert timeless(other) == timeless(from_json(file.read_bytes()))
+
+
+def test_the_bundle_is_as_its_schema_says_and_the_same_each_time(place: Path) -> None:
+    for out in ("one", "two"):
+        assert run("build", "private", "--out", out, cwd=place).returncode == 0
+    first, second = (place / out / "private" / "c-runtime.zip" for out in ("one", "two"))
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as archive:
+        data = json.loads(archive.read("runtime.json"))
+    Draft202012Validator(load("runtime-bundle")).validate(data)
+    assert [item["kind"] for item in data["items"]] == ["lesson", "lab"]
+    assert data["labs"] == [{"id": "lab-double", "folder": "labs/lab-double"}]
+    assert data["late"] == {"deduction": 10, "interval": "day", "minimum": 0}
 
 
 def nbgrader(course: Path, *arguments: str) -> None:
