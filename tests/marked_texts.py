@@ -124,6 +124,7 @@ FILES: dict[str, str | bytes] = {
     "01-alpha/audio.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nMKaudiospoken\n",
     "01-alpha/lab-1/needs.txt": "numpy\n",
     "01-alpha/lab-1/given/start.py": "print('MKgiven')\n",
+    "01-alpha/lab-1/tests/test_tea.py": "def test_tea():\n    assert 'secret test of the lab'\n",
     "01-alpha/lab-1/solution/answer.py": "print('secret file of the lab')\n",
     "02-beta/sheet.txt": "MKsheet\n",
 }
