@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from clips import plain_clip
+
 __all__ = [
     "COURSEWRIGHT",
     "SMALL",
@@ -28,7 +30,6 @@ _EXAMPLE = re.compile(r'^(```+)\w+ title="([^"]+/[^"]+|[^"]+\.yaml)"\n(.*?)^\1$'
 _FILES = {
     "01-brewing/cooling.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "01-brewing/leaf.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-    "01-brewing/pouring.mp4": b"\0\0\0\x18ftypisom",
     "01-brewing/pouring.png": b"\x89PNG\r\n\x1a\n",
     "01-brewing/pouring.en.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nPour.\n",
     "02-judging/sheet.pdf": b"%PDF-1.7\n",
@@ -76,6 +77,7 @@ def documented_course(folder: Path, *, lab: bool = False) -> Path:
     examples = {match[2]: match[3] for match in _EXAMPLE.finditer(text)}
     assert len(examples) >= 14
     write_files(folder, {**examples, **_FILES})
+    shutil.copy(plain_clip(), folder / "01-brewing" / "pouring.mp4")
     if lab:
         shutil.copytree(ROOT / "content" / _LAB, folder / "01-brewing" / "lab-1-cups")
         metadata = folder / "01-brewing" / "lab-1-cups" / "metadata.yml"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from clips import plain_clip, plain_sound
 from courses import write_files
 from coursewright_schemas import loader
 from marked_texts import BODIES, FILES, LAB_NOTEBOOK, notebook
@@ -60,7 +62,7 @@ _SECOND = re.compile(r"^(ungraded|second|discussion|lab)-")
 _WORD = re.compile(r"\bM[BK][A-Za-z0-9]+", re.IGNORECASE)
 # Mappings whose keys are names that the author chooses.
 _FREE = {*NAMES, "rules"}
-_NESTED = ("grading", "completion", "targets", "rules")
+_NESTED = ("grading", "completion", "media", "targets", "rules")
 
 
 def marked_course(folder: Path) -> None:
@@ -74,6 +76,9 @@ def marked_course(folder: Path) -> None:
     # A file for each kind of schema there is: a new one wants a place in the course.
     assert {_SECOND.sub("", kind) for kind in _FILES} == set(loader.names())
     write_files(folder, {**files, **FILES})
+    for name in ("video", "described"):
+        shutil.copy(plain_clip(), folder / "01-alpha" / f"{name}.mp4")
+    shutil.copy(plain_sound(), folder / "01-alpha" / "audio.mp3")
 
 
 def _yaml(values: Mapping[str, Any]) -> str:

@@ -99,6 +99,8 @@ def compare_tree(files: Files, golden: Path, *, regen: bool) -> None:
 
 
 def _readable(name: str, content: bytes) -> bytes:
+    if name.endswith((".mp4", ".mp3")):
+        return b"(made on the spot)\n"  # its bytes are those of one version of ffmpeg
     if name.endswith((".xml", ".qti")):
         root = etree.fromstring(content)
         etree.indent(root)

@@ -174,7 +174,11 @@ def encode(slides: list[Path], spoken: list[list[Line]], target: Path) -> None:
         ]
         streams += [picture, ffmpeg.concat(*sounds, v=0, a=1)]
     joined = ffmpeg.concat(*streams, v=1, a=1).node
-    loud = joined[1].filter("loudnorm", i=-16, tp=-1.5).filter("aresample", 48000)
+    # Coding to AAC adds up to 3 dB to a peak; the limiter, at 192 kHz as loudnorm leaves it, makes
+    # room for them.
+    loud = joined[1].filter("loudnorm", i=-15, tp=-1.5).filter("volume", "3dB")
+    loud = loud.filter("alimiter", limit=0.58, level=0, attack=2, release=20)
+    loud = loud.filter("aresample", 48000)
     settings = {
         "vcodec": "libx264", "preset": "slow", "crf": 26, "tune": "stillimage",
         "pix_fmt": "yuv420p", "r": FRAMES_PER_SECOND, "g": FRAMES_PER_SECOND * 10,

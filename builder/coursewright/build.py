@@ -24,11 +24,13 @@ from coursewright.request import Request
 if TYPE_CHECKING:
     from coursewright.examine import Examined
     from coursewright.leaks.gate import LeakGate
+    from coursewright.media.examine import Examination
+    from coursewright.media.profiles import Plan
     from coursewright.model.course import Publication
     from coursewright.result import Packaged, Result
     from coursewright_packaging.diagnostic import Diagnostic
 
-__all__ = ["build", "check", "validate"]
+__all__ = ["build", "check", "media_check", "validate"]
 
 
 def build(request: Request, progress: Progress) -> Result:
@@ -77,6 +79,30 @@ def validate(request: Request, progress: Progress) -> Examined:
         return examined
 
 
+def media_check(
+    request: Request, files: Sequence[Path], plan: Plan, deep: bool, progress: Progress
+) -> tuple[Examination | None, tuple[Diagnostic, ...]]:
+    """Return what media files are and what is wrong: those of the course, or `files` and a plan.
+
+    Nothing was examined when the course cannot be read.
+    """
+    from coursewright.load import load_course
+    from coursewright.media.check import check_course_media, check_files
+
+    here = replace(request, scheduler="")
+    if files:
+        index = FileIndex(default_folder() / "files.json")
+        workshop = _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
+        with _open_engine(workshop, here, progress) as engine:
+            return check_files(files, plan, index, engine.map, deep=deep)
+    workshop = _open_workshop(request)
+    with _open_engine(workshop, here, progress) as engine:
+        loaded = load_course(request.content, out=request.out, map_step=engine.map)
+        if loaded.course is None:
+            return None, loaded.diagnostics
+        return check_course_media(loaded.course, workshop.index, engine.map, deep=deep)
+
+
 @dataclass(frozen=True, slots=True)
 class _Workshop:
     cache: Cache
@@ -116,6 +142,16 @@ def _open_engine(workshop: _Workshop, request: Request, progress: Progress) -> I
     workshop.index.save()
 
 
+@contextmanager
+def _on_this_machine(engine: Engine, workshop: _Workshop, request: Request) -> Iterator[Engine]:
+    """Yield an engine whose workers see the course's files, which those of a cluster may not."""
+    if request.scheduler:
+        with _open_engine(workshop, replace(request, scheduler=""), Progress(False)) as here:
+            yield here
+    else:
+        yield engine
+
+
 def _preload(targets: tuple[str, ...]) -> Iterator[object]:
     """Import what packaging needs, a piece at a time, before the workers that inherit it begin."""
     from coursewright.targets.registry import load_target
@@ -129,11 +165,13 @@ def _preload(targets: tuple[str, ...]) -> Iterator[object]:
 def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
     from coursewright.compile.rehearsal import rehearse
-    from coursewright.examine import examine
+    from coursewright.examine import examine, with_media
 
     engine.rehearse(rehearse)
     loads = _preload(request.targets)
     examined = examine(request, engine, workshop.index, staging.work, loads)
+    with _on_this_machine(engine, workshop, request) as here:
+        examined = with_media(examined, workshop.index, here.map)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
         packaged = _package(request, engine, workshop, staging, examined)

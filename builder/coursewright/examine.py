@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coursewright.diagnostics.registry import all_rules, weigh, weighable
 from coursewright.engine.hashing import FileIndex
+from coursewright.engine.steps import MapStep
 from coursewright.engine.workers import Engine
 from coursewright.execute.outcome import Executed
 from coursewright.model.course import Course, Publication
+from coursewright.model.items import Audio, Video
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Place
 from coursewright.request import Request
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 
-__all__ = ["Examined", "examine"]
+if TYPE_CHECKING:
+    from coursewright.media.examine import Examination
+
+__all__ = ["Examined", "examine", "with_media"]
 
 
 _NOTHING = Executed()
@@ -29,6 +35,7 @@ class Examined:
 
     publication: `None` when the course has errors. secrets: what no public file may hold.
     executed: how its notebooks went.
+    media: what videos and audio files are, `None` when there are none or nobody has looked.
     """
 
     course: Course | None
@@ -36,6 +43,7 @@ class Examined:
     secrets: tuple[Secret, ...]
     diagnostics: tuple[Diagnostic, ...]
     executed: Executed = _NOTHING
+    media: Examination | None = None
 
 
 def examine(
@@ -90,6 +98,27 @@ def examine(
 
 def _failed(found: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+
+
+def with_media(examined: Examined, index: FileIndex, map_step: MapStep) -> Examined:
+    """Return the course with its media examined, and without a publication if they have errors."""
+    course = examined.course
+    if course is None or not any(isinstance(item, Video | Audio) for item in course.items()):
+        return examined
+    from coursewright.check import apply_severities
+    from coursewright.media.examine import examine_media
+
+    media = examine_media(course, index, map_step)
+    found: tuple[Diagnostic, ...] = media.diagnostics
+    if course.info.severities:
+        found = apply_severities(found, course.info.severities, weighable())
+    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    return replace(
+        examined,
+        publication=None if failed else examined.publication,
+        diagnostics=weigh([*examined.diagnostics, *found]),
+        media=replace(media, diagnostics=weigh(found)),
+    )
 
 
 def _unlinked(strays: Iterable[Diagnostic], publication: Publication) -> Iterator[Diagnostic]:

@@ -39,7 +39,14 @@ def test_the_wheel_holds_what_comes_from_npm(wheel: Path) -> None:
 def test_the_wheel_builds_the_sample_course_without_node(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "empty"
     venv.create(environment, with_pip=True)
-    pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
+    pip = [
+        str(environment / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        f"{wheel}[media]",
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     shutil.copytree(ROOT / "content", tmp_path / "content")
     variables = {

@@ -17,7 +17,7 @@ _TEXT = 11  # column at which names begin
 _PROGRAMS = {
     "chromium": "browser tests and audits: apt-get install chromium chromium-driver",
     "chromedriver": "browser tests and audits: apt-get install chromium chromium-driver",
-    "ffmpeg": "making videos: apt-get install ffmpeg",
+    "ffmpeg": "making and normalising videos: apt-get install ffmpeg",
     "espeak-ng": "making videos: apt-get install espeak-ng",
 }
 

@@ -21,11 +21,13 @@ __all__ = ["build_main", "main"]
 
 _COMMANDS = {
     "build": "Compile a course into packages for learning platforms.",
+    "captions": "Mend caption files.",
     "check": "Report every mistake in a course, without building.",
     "diff": "Compare two packages by meaning: what importing the new one will do.",
     "doctor": "Tell what is installed and what is missing.",
     "explain": "Explain a rule: what it says, why, and how to mend.",
     "grade": "Grade the submissions of a lab.",
+    "media": "Check videos and audio files, make conforming ones, and posters.",
     "new": "Start a course, or add to one.",
     "notebooks": "Execute a course's notebooks and report what they do.",
     "serve": "Show the built site on this machine.",

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from coursewright.compile.answer_secrets import answer_secrets
+from coursewright.captions.guidelines import guideline, held_against
+from coursewright.captions.languages import check_languages
+from coursewright.captions.read import read_track
+from coursewright.captions.transcript import transcript
+from coursewright.captions.write import write_webvtt
 from coursewright.compile.assets import AssetStore
 from coursewright.compile.body import Body, render
-from coursewright.compile.captions import read_captions, transcript, write_webvtt
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.hints import check_hints, hint_secrets
 from coursewright.compile.lab_files import lab_files, lab_path, lab_sources
@@ -22,12 +26,13 @@ from coursewright.compile.questions import Texts, filled, texts_of
 from coursewright.compile.release import Released, release_lab
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
-from coursewright.load.characters import control_character
 from coursewright.load.files import SourceFile, read_text
+from coursewright.markup import html
 from coursewright.model import items
 from coursewright.model.course import Course, Module, Publication
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Source
+from coursewright.theme import strings
 from coursewright_packaging.archive import HashedFile, Member
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.questions import Bank
@@ -78,6 +83,7 @@ class _Compiler:
         self._map = map_step
         self._links = links
         self._assets = links.assets
+        self._guideline = guideline(course.info.media.get("captions", {}))
         self._found: list[Diagnostic] = []
         self._secrets: list[Secret] = []
         self._private: list[Member] = []
@@ -231,34 +237,38 @@ class _Compiler:
                 files = lab_files(self._course.root, item, released, self._course.info.language)
                 changes["release"] = tuple(files)
             case items.Video() | items.Audio():
-                changes |= self._media(item)
+                changes |= self._media(item, body)
             case items.File():
                 changes["file"] = self._assets.add(item.file) or ""
             case _:
                 pass
         return replace(item, **changes)  # type: ignore[return-value]
 
-    def _media(self, item: items.Video[Source] | items.Audio[Source]) -> dict[str, Any]:
+    def _media(self, item: items.Video[Source] | items.Audio[Source], body: Rich) -> dict[str, Any]:
         changes: dict[str, Any] = {"media": self._assets.add(item.media) or ""}
         if isinstance(item, items.Video) and item.poster:
             changes["poster"] = self._assets.add(item.poster) or ""
+        if isinstance(item, items.Video) and item.described and item.described.file:
+            changes["body"] = self._with_described(body, item.described.file)
         tracks = [self._track(track) for track in item.captions]
+        self._found += check_languages(item.captions, item.place)
         changes["captions"] = tuple(track for track, _ in tracks)
         changes["transcript"] = tracks[0][1] if tracks else None
         return changes
 
+    def _with_described(self, body: Rich, file: str) -> Rich:
+        words = strings(self._course.info.language)["described_version"]
+        link = html('<p><a href="cw:asset/{}">{}</a></p>', self._assets.add(file) or "", words)
+        return Rich(body.html + link, f"{body.text} {words}".strip())
+
     def _track(self, track: items.Captions) -> tuple[items.Captions, Rich | None]:
         file = self._course.root / track.file
-        text = None
-        if file.is_file():
-            text = read_text(SourceFile(track.file, file), self._found)
-        if text is not None and (stray := control_character(track.file, text)):
-            self._found.append(stray)
-            text = None
-        if text is None:
+        if not file.is_file():
             return track, None
-        cues, found = read_captions(text, track.file)
-        self._found += found
+        cues = read_track(SourceFile(track.file, file), self._found)
+        if cues is None:
+            return track, None
+        self._found += held_against(self._guideline, cues, track.file)
         if track.file.endswith(".srt"):
             origin = f"{track.file.removesuffix('.srt')}.vtt"
             asset = self._assets.make(origin, write_webvtt(cues).encode())

@@ -1,4 +1,4 @@
-"""Rules about what stands in lessons, notebooks, questions, labs and captions."""
+"""Rules about what stands in lessons, notebooks, questions and labs."""
 
 from __future__ import annotations
 
@@ -156,14 +156,6 @@ OUTPUT_HAS_ALT = Rule(
     "Write `alt` into the cell's metadata.",
     "WCAG 2.1, 1.1.1",
 )
-CAPTIONS_PARSE = Rule(
-    "captions-parse",
-    _ERROR,
-    "Captions are WebVTT or SRT whose every cue has a start, a later end and a text.",
-    "Players drop such a cue, or all that follow, without a word.",
-    "Mend the line.",
-    "WebVTT, W3C Candidate Recommendation",
-)
 
 RULES = (
     LINK_RESOLVES,
@@ -185,5 +177,4 @@ RULES = (
     HINT_KEEPS_SECRETS,
     RUNS_ON_OLD_PYTHON,
     OUTPUT_HAS_ALT,
-    CAPTIONS_PARSE,
 )

@@ -18,6 +18,8 @@ _AUTHORS_ROOMS = (
     "coursewright.check.rules",
     "coursewright.compile.rules",
     "coursewright.execute.rules",
+    "coursewright.captions.rules",
+    "coursewright.media.rules",
 )
 _ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules")
 

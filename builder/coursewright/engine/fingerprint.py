@@ -18,6 +18,7 @@ _PACKAGES = (
     "coursewright_schemas",
 )
 _LIBRARIES = (
+    "av",
     "jinja2",
     "latex2mathml",
     "lxml",
@@ -27,6 +28,7 @@ _LIBRARIES = (
     "pygments",
     "python-docx",
     "pyyaml",
+    "webrtcvad-wheels",
 )
 
 

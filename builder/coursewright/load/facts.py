@@ -113,6 +113,7 @@ def _info(entry: Entry, found: list[Diagnostic]) -> CourseInfo:
         notebooks=_notebooks(data.get("notebooks", {})),
         activity_base=data.get("activity_base", ""),
         targets=data.get("targets", {}),
+        media=data.get("media", {}),
         severities={name: Severity(value) for name, value in data.get("rules", {}).items()},
     )
 

@@ -101,7 +101,17 @@ def _video(entry: Entry, common: dict[str, Any], shelf: Shelf) -> items.Item[Sou
         captions=_captions(entry, shelf),
         poster=referred(entry, ("poster",), poster, shelf) if poster else "",
         collaborate=entry.data.get("collaborate", ""),
+        described=_described_by(entry, shelf),
     )
+
+
+def _described_by(entry: Entry, shelf: Shelf) -> items.Described | None:
+    data = entry.data.get("audio_description")
+    if data is None:
+        return None
+    file = data.get("file", "")
+    path = referred(entry, ("audio_description", "file"), file, shelf) if file else ""
+    return items.Described(path, data.get("not_needed", ""))
 
 
 def _audio(entry: Entry, common: dict[str, Any], shelf: Shelf) -> items.Item[Source]:

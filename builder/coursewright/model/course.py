@@ -112,6 +112,7 @@ class CourseInfo:
     """Identity and policies. language: BCP 47. licence: SPDX. minutes: whole duration, 0 unknown.
 
     duration: as the author wrote it ("2.5 hours"). targets: options per target, schema-checked.
+    media: what videos and captions are held against, schema-checked.
     """
 
     id: str
@@ -136,6 +137,7 @@ class CourseInfo:
     notebooks: NotebookPolicy = NotebookPolicy()
     activity_base: str = ""
     targets: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    media: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 

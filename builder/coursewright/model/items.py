@@ -26,6 +26,7 @@ __all__ = [
     "Audio",
     "Captions",
     "Dates",
+    "Described",
     "Disclosure",
     "Discussion",
     "File",
@@ -207,17 +208,30 @@ class Captions:
     kind: str = "captions"
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How a video's pictures reach those who do not see them (WCAG 2.1, 1.2.5).
+
+    file: a version with audio description, or empty; reason: why none is needed, or empty.
+    """
+
+    file: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video(Item[T]):
     """A recording with pictures. transcript: made of the captions, filled by compile.
 
-    collaborate: address of the recording in Collaborate, or empty.
+    collaborate: address of the recording in Collaborate, or empty. described: `None` when nobody
+    has decided yet.
     """
 
     media: str
     captions: tuple[Captions, ...] = ()
     poster: str = ""
     collaborate: str = ""
+    described: Described | None = None
     transcript: T | None = None
 
 

@@ -28,6 +28,7 @@ def write_reports(dist: Path, examined: Examined, result: Result) -> None:
         files.write_json(folder / "losses.json", files.losses(result))
         files.write_json(folder / "content-hashes.json", files.content_hashes(result))
     write_notebooks(dist, examined.executed)
+    _write_media(folder / "media.json", examined)
     page = render_report(_report(examined, result, moment))
     write_atomically(folder / "index.html", page.encode())
 
@@ -37,6 +38,15 @@ def write_notebooks(dist: Path, executed: Executed) -> None:
     folder = dist / "reports"
     folder.mkdir(parents=True, exist_ok=True)
     files.write_json(folder / "notebooks.json", files.notebooks(executed))
+
+
+def _write_media(path: Path, examined: Examined) -> None:
+    if examined.media is None:
+        path.unlink(missing_ok=True)
+        return
+    from coursewright.media.record import media_record
+
+    files.write_json(path, media_record(examined.media))
 
 
 def _report(examined: Examined, result: Result, moment: str) -> Report:

@@ -100,7 +100,8 @@ _EVERYWHERE = (
     aside("decides what kind of question is written", "question.type"),
     aside("decides whether solutions stand in the package", "lab.disclosure.solution"),
     aside("for the lab service", "lab.disclosure.attempts lab.disclosure.minutes"),
-    aside("for the author's own checks", "course.format course.next_review rules"),
+    aside("for the author's own checks", "course.format course.next_review rules media"),
+    aside("for the author's own records", "video.audio_description.not_needed"),
     aside(
         "says how notebooks are executed",
         "course.notebooks.execute course.notebooks.seconds course.notebooks.memory"
@@ -108,7 +109,8 @@ _EVERYWHERE = (
     ),
     aside(
         "names a file, which is in the package",
-        "item.media item.captions.file file.file lab.notebook lab.requirements lab.files",
+        "item.media item.captions.file video.audio_description.file file.file lab.notebook "
+        "lab.requirements lab.files",
     ),
     aside(
         "tells the grader how to judge; it stands in the bundle of dist/private/",
@@ -161,5 +163,5 @@ def _names(feature: str) -> Iterator[str]:
         yield f"question.{key.partition('.')[2]}"
     elif kind in ITEM_KINDS:
         yield f"item.{key}"
-    elif kind == "targets":
+    elif kind in ("media", "targets"):
         yield kind

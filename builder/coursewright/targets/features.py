@@ -20,7 +20,7 @@ TEXTS = (
 )
 """What authors write beside keys: bodies of Markdown and notebooks, and what is spoken."""
 
-_NESTED = ("grading", "completion", "targets", "rules")
+_NESTED = ("grading", "completion", "media", "targets", "rules")
 
 
 def schema_features() -> Iterator[tuple[str, Any]]:

@@ -17,7 +17,7 @@ from coursewright_packaging.archive import Member
 
 __all__ = ["TARGET"]
 
-_SCRIPTS = ("scheme", "site", "progress", "search")
+_SCRIPTS = ("scheme", "site", "progress", "search", "transcript")
 
 
 def _build(publication: Publication, context: Context) -> Output:
