@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from coursewright.compile.answer_secrets import answer_secrets
 from coursewright.captions.guidelines import guideline, held_against
 from coursewright.captions.languages import check_languages
 from coursewright.captions.read import read_track
 from coursewright.captions.transcript import transcript
 from coursewright.captions.write import write_webvtt
+from coursewright.compile.answer_secrets import answer_secrets
 from coursewright.compile.assets import AssetStore
 from coursewright.compile.body import Body, render
 from coursewright.compile.fragment import Fragment
