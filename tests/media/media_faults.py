@@ -109,9 +109,7 @@ def _without_picture(path: Path) -> None:
 
 
 def _short_picture(path: Path) -> None:
-    ffmpeg(
-        "-i", clip(), "-t", "11", "-i", clip(), "-map", "1:v", "-map", "0:a", *_COPY, *_FAST, path
-    )
+    ffmpeg("-i", clip(), *_SPOKEN, "-vf", "trim=end=11", *_H264, path)
 
 
 def _still(path: Path) -> None:
