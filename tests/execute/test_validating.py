@@ -248,7 +248,7 @@ def test_without_jupyter_stored_outputs_are_shown(tmp_path: Path) -> None:
     arguments = ("build", "site", "--content", course, "--out", tmp_path / "dist")
     done = run(*arguments, cwd=tmp_path, cache=tmp_path / "c", PYTHONPATH=str(tmp_path / "hidden"))
     assert done.returncode == 0, done.stderr
-    assert "nbclient is missing; run `pip install coursewright[grading]`" in done.stderr
+    assert "no nbclient is installed; run `pip install coursewright[grading]`" in done.stderr
     assert "stored" in _page(course)
 
 

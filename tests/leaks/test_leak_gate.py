@@ -215,7 +215,7 @@ _MARKED = "\n### BEGIN SOLUTION\nanswer_of_the_chapter = 42\n### END SOLUTION\n"
     [
         ("03-from-script-to-application.md", "\n\nPsst: `{}`\n"),
         ("lab-1-1-script-transformation/starter_code/service.py", "\n# {}\n"),
-        ("anatomy.en.vtt", "\n\n00:03:00.000 --> 00:03:01.000\n{}\n"),
+        ("anatomy.en.vtt", "\n\n00:02:03.100 --> 00:02:03.900\n{}\n"),
         ("10-ask-and-answer.discussion.md", "\n\n    {}\n"),
         ("parts.svg", "<!-- {} -->"),
         ("anatomy.png", "{}"),

@@ -12,7 +12,7 @@ __all__ = ["build_site", "course"]
 
 SAMPLES = Path(__file__).parent / "samples"
 _MEDIA = {
-    "film.mp4": "testsrc=duration=1:size=320x180:rate=5",
+    "film.mp4": "testsrc=duration=6:size=320x180:rate=5",
     "talk.mp3": "sine=frequency=440:duration=1",
 }
 

@@ -27,7 +27,7 @@ the course package with its Building Block; what tab-delimited question files le
 `reports/losses.json`.
 """
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "The course": ("course", "grading", "completion", "targets", "rules"),
+    "The course": ("course", "grading", "completion", "media", "targets", "rules"),
     "Outcomes": ("outcomes",),
     "Modules": ("module", "heading"),
     "Items": ("item", *ITEM_KINDS),

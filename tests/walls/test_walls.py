@@ -20,7 +20,7 @@ from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.lab import GraderLab
 from coursewright_runtime.grading.walls import Mode, NoWall, find_wall
 from walls.labs import NOTEBOOK, SAMPLES, cells_of_sample, notebook, submit
-from walls.test_hostile import hand_in, points, told
+from walls.test_hostile_submissions import hand_in, points, told
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("builder", "packaging", "runtime", "schemas", "tests")

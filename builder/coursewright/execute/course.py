@@ -68,7 +68,9 @@ def _left_out(item: Executable, course: Course, request: Request) -> Outcome | N
     if not (item.execute and course.info.notebooks.execute):
         return Outcome(item.id, path, None, "`execute: false`", wanted=True)
     if missing := missing_packages():
-        reason = f"{', '.join(missing)} is missing; run `pip install coursewright[grading]`"
+        reason = (
+            f"no {' and no '.join(missing)} is installed; run `pip install coursewright[grading]`"
+        )
         return Outcome(item.id, path, None, reason)
     return None
 

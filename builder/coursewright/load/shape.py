@@ -117,7 +117,8 @@ def _missing_keys(document: Document, error: Any, path: Path) -> Iterator[Diagno
 
 def _alternatives(document: Document, error: Any, path: Path) -> Iterator[Diagnostic]:
     if all(set(schema) == {"required"} for schema in error.validator_value):
-        yield _one_of_keys(document, error, path)
+        if isinstance(error.instance, Mapping):  # of what is none, the type tells
+            yield _one_of_keys(document, error, path)
         return
     # Of several allowed shapes, only the one whose type fits tells anything useful.
     unfit = {inner.schema_path[0] for inner in error.context if inner.validator == "type"}

@@ -88,8 +88,18 @@ def _check_depth(text: str, builder: _Builder) -> None:
     """Raise _RefusedError when the text nests too deep; the parser's own recursion would crash."""
     if text.count("[") + text.count("{") < _MANY and not _STEEP.search(text):
         return
+    try:
+        _measure_depth(text, builder, _Loader)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" not in str(error.problem):
+            raise
+        # The quick parser has a bound of its own and reads far ahead; the other tells the place.
+        _measure_depth(text, builder, yaml.SafeLoader)
+
+
+def _measure_depth(text: str, builder: _Builder, loader: Any) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
