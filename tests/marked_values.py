@@ -116,7 +116,7 @@ VALUES: Mapping[str, Any] = {
     "video.audio_description.file": "described.mp4",
     "video.audio_description.not_needed": ABSENT,
     "ungraded-video.audio_description.file": ABSENT,
-    "media.video.profile": "coursera",
+    "media.video.profile": "any",
     "media.video.containers": ["mp4"],
     "media.video.codecs": ["h264"],
     "media.video.codec_profiles": ["High"],
