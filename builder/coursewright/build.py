@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -254,6 +255,7 @@ def _timestamp(request: Request, publication: Publication) -> int:
 
 def _judge(examined: Examined, packaged: Sequence[Packaged]) -> Result:
     from coursewright.diagnostics.registry import weigh
+    from coursewright.execute.environment import passed_digests
     from coursewright.leaks.gate import report
     from coursewright.result import Result
 
@@ -262,7 +264,9 @@ def _judge(examined: Examined, packaged: Sequence[Packaged]) -> Result:
         *(diagnostic for each in packaged for diagnostic in each.diagnostics),
         *report(leak for each in packaged for leak in each.leaks),
     ]
-    result = Result(weigh(found), tuple(packaged), published=False)
+    named = examined.course.info.notebooks.environment if examined.course else ()
+    passed = passed_digests(named, os.environ)
+    result = Result(weigh(found), tuple(packaged), published=False, passed=passed)
     return replace(result, published=bool(packaged) and not result.failed)
 
 

@@ -37,13 +37,15 @@ class Packaged:
 class Result:
     """A finished build.
 
-    published: whether `dist/` was replaced. unchanged: whether it was right already.
+    published: whether `dist/` was replaced. unchanged: whether it was right already. passed: the
+    variables that notebooks were given, by name, with digests of their values.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     packaged: tuple[Packaged, ...]
     published: bool
     unchanged: bool = False
+    passed: tuple[tuple[str, str], ...] = ()
 
     @property
     def failed(self) -> bool:

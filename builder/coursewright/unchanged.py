@@ -7,6 +7,7 @@ again and the files in `dist/` still have the hashes of that build, there is not
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import FileIndex, digest_text, walk_files
 from coursewright.engine.staging import read_sums
-from coursewright.execute.environment import environment_digest
+from coursewright.execute.environment import environment_digest, passed_digests
 from coursewright.request import Request, belongs
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def find(key: str, dist: Path, cache: Cache, index: FileIndex) -> Result | None:
     if entry is None or not isinstance(entry[0], Result):
         return None
     result = entry[0]
-    if not _stands(result, dist, index):
+    same = result.passed == passed_digests([name for name, _ in result.passed], os.environ)
+    if not same or not _stands(result, dist, index):
         return None
     return replace(result, unchanged=True)
 

@@ -281,3 +281,16 @@ def test_nothing_of_jupyter_is_imported_by_the_program(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines() == ["1", "[]"]
+
+
+def test_a_build_is_not_unchanged_when_a_named_variable_has_another_value(tmp_path: Path) -> None:
+    show = "import os\nprint('drinks', os.environ.get('TEA'))"
+    course_of(tmp_path / "content", notebook(show), facts="notebooks: {environment: [TEA]}\n")
+    (root,) = tmp_path.rglob("course.yaml")
+    for kind in ("mint", "fennel"):
+        done = run("build", "site", "--content", root.parent, cwd=tmp_path, TEA=kind)
+        assert done.returncode == 0, done.stderr
+        pages = [page.read_text("utf-8") for page in (tmp_path / "dist" / "site").rglob("*.html")]
+        assert any(f"drinks {kind}" in page for page in pages)
+    again = run("build", "site", "--content", root.parent, cwd=tmp_path, TEA="fennel")
+    assert "Nothing had changed" in again.stdout

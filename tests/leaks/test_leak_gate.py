@@ -233,3 +233,29 @@ def test_a_build_with_a_leak_fails_and_replaces_nothing(course: Path, file: str,
     assert "error[no-solution-in-package]" in done.stderr
     assert "cell 7" in done.stderr or "chat.py" in done.stderr
     assert (course / "dist" / "SHA256SUMS").read_bytes() == before
+
+
+def test_what_may_stand_in_one_package_is_found_in_another(tmp_path: Path) -> None:
+    spared = Secret("quiz", "quiz.yaml", LINE, marked=True, spared=("blackboard/",))
+    gate = LeakGate.of([spared], [])
+    (tmp_path / "page.html").write_text(LINE)
+    assert not list(gate.scan(tmp_path / "page.html", "blackboard/page.html"))
+    assert list(gate.scan(tmp_path / "page.html", "site/page.html"))
+
+
+def test_a_file_that_only_looks_like_a_tape_is_read_as_it_is(tmp_path: Path) -> None:
+    text = f"{'x' * 257}ustar\n{LINE}\n"
+    (tmp_path / "notes.txt").write_text(text)
+    assert list(GATE.scan(tmp_path / "notes.txt", "site/notes.txt"))
+
+
+@pytest.mark.parametrize("member", [False, True])
+def test_comments_of_archives_are_read(tmp_path: Path, member: bool) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        info = zipfile.ZipInfo("a.txt")
+        if member:
+            info.comment = LINE.encode()
+        else:
+            archive.comment = LINE.encode()
+        archive.writestr(info, b"nothing")
+    assert list(GATE.scan(tmp_path / "a.zip", "canvas/a.zip"))

@@ -12,8 +12,8 @@ __all__ = ["build_site", "course"]
 
 SAMPLES = Path(__file__).parent / "samples"
 _MEDIA = {
-    "film.mp4": "testsrc=duration=6:size=320x180:rate=5",
-    "talk.mp3": "sine=frequency=440:duration=1",
+    "film.mp4": ("testsrc=duration=6:size=320x180:rate=5", "sine=frequency=330:duration=6"),
+    "talk.mp3": ("sine=frequency=440:duration=6",),
 }
 
 
@@ -21,9 +21,9 @@ def course(name: str, folder: Path) -> Path:
     """Copy a course to `folder`, add the media that its videos and recordings name, return it."""
     shutil.copytree(SAMPLES / name, folder)
     for described in folder.rglob("*.y*ml"):
-        for file, source in _MEDIA.items():
+        for file, sources in _MEDIA.items():
             if f"media: {file}" in described.read_text("utf-8"):
-                _record(source, described.with_name(file))
+                _record(sources, described.with_name(file))
     return folder
 
 
@@ -34,8 +34,9 @@ def build_site(folder: Path, out: Path, target: str = "site") -> Path:
     return out / "site"
 
 
-def _record(source: str, path: Path) -> None:
+def _record(sources: tuple[str, ...], path: Path) -> None:
     ffmpeg = shutil.which("ffmpeg")
     assert ffmpeg, "these tests need Debian's ffmpeg"
-    made = ["-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", str(path)]
+    given = [word for source in sources for word in ("-f", "lavfi", "-i", source)]
+    made = [*given, "-pix_fmt", "yuv420p", str(path)]
     subprocess.run([ffmpeg, "-loglevel", "error", *made], check=True, timeout=60)

@@ -79,6 +79,8 @@ def variables(named: Iterable[str], environment: Mapping[str, str]) -> dict[str,
 def passed_digests(
     named: Iterable[str], environment: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    """Return the named variables that are set, each with the digest of its value."""
-    found = sorted(set(named) & set(environment))
-    return tuple((name, digest_text("variable", name, environment[name])) for name in found)
+    """Return each named variable with the digest of its value, empty when it is not set."""
+    return tuple(
+        (name, digest_text("variable", name, environment[name]) if name in environment else "")
+        for name in sorted(set(named))
+    )

@@ -100,7 +100,6 @@ class LeakGate:
                     inner = (*members, name)
                     yield from self._leaks(self._search(name.encode()), path, inner)
                     yield from self._stream(io.BytesIO(data), path, inner, depth + 1)
-                return
             stream.seek(0)
         yield from self._bytes(stream, path, members, depth)
 
@@ -111,16 +110,20 @@ class LeakGate:
         if digest in self.cleared:
             return
         stream.seek(0)
-        found: list[Leak] = []
+        secrets: dict[str, Secret] = {}
+        inner: list[Leak] = []
+        pieces = False
         for chunk in _chunks(stream):
             # Media holds text in its comments only, and nobody escapes those.
             if digest not in self.known or self._sieve.stands_plainly(chunk):
-                found += self._leaks(self._search(chunk), path, members)
+                secrets |= self._search(chunk)
                 for piece in embedded(chunk) if depth < _DEEPEST else ():
-                    found += self._stream(io.BytesIO(piece), path, members, depth + 1)
-        if not found:
+                    pieces = True
+                    inner += self._stream(io.BytesIO(piece), path, members, depth + 1)
+        # What may stand here may be a leak elsewhere, so only what holds nothing at all is clean.
+        if not secrets and not pieces:
             self.cleared.add(digest)
-        yield from dict.fromkeys(found)
+        yield from dict.fromkeys((*self._leaks(secrets, path, members), *inner))
 
     def _leaks(
         self, found: Mapping[str, Secret], path: str, members: tuple[str, ...]
@@ -137,6 +140,7 @@ class LeakGate:
         try:
             with zipfile.ZipFile(stream) as archive:
                 infos = sorted(archive.infolist(), key=lambda info: info.filename)
+                found += self._leaks(self._search(archive.comment), path, members)
                 if members and sum(info.file_size for info in infos) > _LARGEST:
                     return None
                 for info in infos:
@@ -153,8 +157,8 @@ class LeakGate:
         names: tuple[str, ...],
         depth: int,
     ) -> Iterator[Leak]:
-        name = info.filename.encode("utf-8", "replace")
-        yield from self._leaks(self._search(name), path, names)
+        told = info.filename.encode("utf-8", "replace") + b"\n" + info.comment + b"\n" + info.extra
+        yield from self._leaks(self._search(told), path, names)
         with archive.open(info) as member:
             yield from self._stream(_spooled(member, info.file_size), path, names, depth + 1)
 

@@ -18,7 +18,7 @@ from coursewright.media.frames import watch_frames
 from coursewright.media.judge import judge_frames, judge_media
 from coursewright.media.measure import can_examine, measure_media
 from coursewright.media.profiles import Plan, plan_of
-from coursewright.media.speech import compare
+from coursewright.media.speech import Spoken, compare
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Video
 from coursewright.model.source import Place
@@ -129,7 +129,8 @@ def _judge(each: Recording, root: Path, plan: Plan, media: Media) -> Iterator[Di
     if media.sound:
         for path in each.captions:
             cues = _cues(root, path)
-            yield from compare(cues, media.sound, media.length, plan.captions.offset, path)
+            spoken = Spoken(each.path, media.length, media.sound)
+            yield from compare(cues, spoken, plan.captions.offset, path)
 
 
 def _cues(root: Path, path: str) -> tuple[Cue, ...]:

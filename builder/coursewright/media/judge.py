@@ -107,8 +107,9 @@ def _level(sound: Sound, loudness: float, wanted: SoundProfile) -> Iterator[Find
     if wanted.loudness and not low - 0.05 <= loudness <= high + 0.05:
         message = f"the loudness is {loudness:.1f} LUFS; allowed are {low:g} to {high:g}"
         yield rules.LOUDNESS, message
-    if wanted.true_peak and (sound.true_peak or -99.0) > wanted.true_peak + 0.05:
-        message = f"the true peak is {sound.true_peak:.1f} dBTP; allowed are {wanted.true_peak:g}"
+    peak = -99.0 if sound.true_peak is None else sound.true_peak
+    if wanted.true_peak and peak > wanted.true_peak + 0.05:
+        message = f"the true peak is {peak:.1f} dBTP; allowed are {wanted.true_peak:g}"
         yield rules.PEAK, message
     limit = wanted.silent_seconds
     if limit and (long := [span for span in sound.silences if span[1] - span[0] > limit]):

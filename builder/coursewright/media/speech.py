@@ -16,7 +16,7 @@ from coursewright.media.facts import Sound, Spans
 from coursewright.media.judge import clock
 from coursewright_packaging.diagnostic import Diagnostic
 
-__all__ = ["Fit", "compare", "fit"]
+__all__ = ["Fit", "Spoken", "compare", "fit"]
 
 _BITS = 20  # in a second
 _FARTHEST = 60  # seconds of shift that are tried
@@ -40,31 +40,39 @@ class Fit:
     shift: float
 
 
-def compare(
-    cues: Sequence[Cue], sound: Sound, length: float, offset: float, path: str
-) -> Iterator[Diagnostic]:
-    """Yield what the captions of one file have wrong against its sound.
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A recording with sound. length: seconds."""
 
-    length: of the media, seconds. offset: seconds that captions may be off. path: of the captions.
+    path: str
+    length: float
+    sound: Sound
+
+
+def compare(cues: Sequence[Cue], spoken: Spoken, offset: float, path: str) -> Iterator[Diagnostic]:
+    """Yield what the captions of a recording have wrong against its sound.
+
+    offset: seconds that captions may be off. path: of the captions.
     """
+    length, speech = spoken.length, spoken.sound.speech
     late = [cue for cue in cues if length and cue.start >= length]
     if late:
-        message = f"the caption starts at {clock(late[0].start)}, the media end at {clock(length)}"
+        start, end = clock(late[0].start), clock(length)
+        message = f"the caption starts at {start}, but {spoken.path} ends at {end}"
         yield rules.INSIDE.at(path, message, line=late[0].line)
-    spoken = sum(end - start for start, end in sound.speech)
-    if spoken < _ENOUGH or not cues:
+    if sum(end - start for start, end in speech) < _ENOUGH or not cues:
         return
-    found = fit(cues, sound.speech, length)
+    found = fit(cues, speech, length)
     if _is_shifted(found, offset):
         where = "late" if found.shift < 0 else "early"
         message = f"the captions are {abs(found.shift):.1f} s too {where}"
         hint = f"run `coursewright captions shift {path} {found.shift:+.2f}`"
         yield rules.IN_TIME.at(path, message, hint=hint)
-    elif found.best < _UNLIKE and _can_tell(cues, sound.speech, length):
+    elif found.best < _UNLIKE and _can_tell(cues, speech, length):
         message = "captions and speech have nothing in common in time, wherever they are moved"
         yield rules.MATCH.at(path, message)
     elif not late:
-        yield from _uncaptioned(cues, sound.speech, path)
+        yield from _uncaptioned(cues, speech, path)
 
 
 def _is_shifted(found: Fit, offset: float) -> bool:
@@ -90,7 +98,12 @@ def _spans(cues: Sequence[Cue]) -> Spans:
 def fit(cues: Sequence[Cue], speech: Spans, length: float) -> Fit:
     """Return how cues fit the speech, here and where they fit best."""
     total = max(round(length * _BITS), 1)
-    captions, voices = _mask(_spans(cues)), _mask(speech)
+    # A cue may say any time; what is far behind the end is lost all the same.
+    most = length + _FARTHEST
+    captions, voices = (
+        _mask(tuple((start, min(end, most)) for start, end in spans))
+        for spans in (_spans(cues), speech)
+    )
     here = _correlation(captions, voices, total)
     farthest = min(_FARTHEST * _BITS, total)
     best, shift = max(
