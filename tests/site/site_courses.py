@@ -12,8 +12,11 @@ __all__ = ["build_site", "course"]
 
 SAMPLES = Path(__file__).parent / "samples"
 _MEDIA = {
-    "film.mp4": ("testsrc=duration=6:size=320x180:rate=5", "sine=frequency=330:duration=6"),
-    "talk.mp3": ("sine=frequency=440:duration=6",),
+    "film.mp4": (
+        "testsrc=duration=6:size=320x180:rate=5",
+        "anoisesrc=amplitude=0.05:duration=6:seed=1",
+    ),
+    "talk.mp3": ("anoisesrc=amplitude=0.05:duration=6:seed=1",),
 }
 
 
