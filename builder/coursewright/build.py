@@ -92,7 +92,7 @@ def media_check(
 
     here = replace(request, scheduler="")
     if files:
-        index = FileIndex(default_folder() / "files.json")
+        index = _index(request)
         workshop = _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
         with _open_engine(workshop, here, progress) as engine:
             return check_files(files, plan, index, engine.map, deep=deep)
@@ -122,8 +122,14 @@ def _open_workshop(request: Request) -> _Workshop:
             f"packages cannot go into the course's own folder `{request.content.name}`; "
             "name another with `--out DIR`"
         )
-    index = FileIndex(default_folder() / "files.json")
+    index = _index(request)
     return _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
+
+
+def _index(request: Request) -> FileIndex:
+    # One for each course: all in one would grow with every course that anybody has ever built.
+    name = digest_text(str(request.content))[:16]
+    return FileIndex(default_folder() / "files" / f"{name}.json")
 
 
 def _key(request: Request, workshop: _Workshop) -> str:

@@ -60,6 +60,7 @@ class FileIndex:
         """Load the index kept at `path`; an unreadable one is an empty one."""
         self._path = path
         self._known = _read_index(path)
+        self._asked: set[str] = set()
         self._changed = False
 
     def digest(self, path: str | Path) -> str:
@@ -71,6 +72,7 @@ class FileIndex:
         status = os.lstat(name)
         stamp = [status.st_size, status.st_ino, status.st_mtime_ns]
         known = self._known.get(name)
+        self._asked.add(name)
         if known and known[:3] == stamp:
             return str(known[3])
         value = _digest_file(name)
@@ -97,9 +99,15 @@ class FileIndex:
         self._changed = True
 
     def save(self) -> None:
-        """Write the index back when it changed; not being able to is no fault."""
+        """Write the index back when it changed; not being able to is no fault.
+
+        Files that are gone are forgotten.
+        """
         if not self._changed:
             return
+        gone = [name for name in self._known.keys() - self._asked if not os.path.lexists(name)]
+        for name in gone:
+            del self._known[name]
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(self._known).encode())
