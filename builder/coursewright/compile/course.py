@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coursewright.captions.guidelines import guideline, held_against
-from coursewright.captions.languages import check_languages
-from coursewright.captions.read import read_track
-from coursewright.captions.transcript import transcript
-from coursewright.captions.write import write_webvtt
 from coursewright.compile.answer_secrets import answer_secrets
 from coursewright.compile.assets import AssetStore
 from coursewright.compile.body import Body, render
@@ -27,16 +23,17 @@ from coursewright.compile.release import Released, release_lab
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
 from coursewright.load.files import SourceFile, read_text
-from coursewright.markup import html
 from coursewright.model import items
 from coursewright.model.course import Course, Module, Publication
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Source
-from coursewright.theme import strings
 from coursewright_packaging.archive import HashedFile, Member
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.vocabulary.questions import Bank
 from coursewright_packaging.vocabulary.text import EMPTY, Rich
+
+if TYPE_CHECKING:
+    from coursewright.compile.recordings import Recordings
 
 __all__ = ["Compiled", "compile_course"]
 
@@ -83,7 +80,6 @@ class _Compiler:
         self._map = map_step
         self._links = links
         self._assets = links.assets
-        self._guideline = guideline(course.info.media.get("captions", {}))
         self._found: list[Diagnostic] = []
         self._secrets: list[Secret] = []
         self._private: list[Member] = []
@@ -237,44 +233,19 @@ class _Compiler:
                 files = lab_files(self._course.root, item, released, self._course.info.language)
                 changes["release"] = tuple(files)
             case items.Video() | items.Audio():
-                changes |= self._media(item, body)
+                changes |= self._recordings.compiled(item, body)
             case items.File():
                 changes["file"] = self._assets.add(item.file) or ""
             case _:
                 pass
         return replace(item, **changes)  # type: ignore[return-value]
 
-    def _media(self, item: items.Video[Source] | items.Audio[Source], body: Rich) -> dict[str, Any]:
-        changes: dict[str, Any] = {"media": self._assets.add(item.media) or ""}
-        if isinstance(item, items.Video) and item.poster:
-            changes["poster"] = self._assets.add(item.poster) or ""
-        if isinstance(item, items.Video) and item.described and item.described.file:
-            changes["body"] = self._with_described(body, item.described.file)
-        tracks = [self._track(track) for track in item.captions]
-        self._found += check_languages(item.captions, item.place)
-        changes["captions"] = tuple(track for track, _ in tracks)
-        changes["transcript"] = tracks[0][1] if tracks else None
-        return changes
+    @cached_property
+    def _recordings(self) -> Recordings:
+        # Imported here: a course without recordings does not wait for readers of captions.
+        from coursewright.compile.recordings import Recordings
 
-    def _with_described(self, body: Rich, file: str) -> Rich:
-        words = strings(self._course.info.language)["described_version"]
-        link = html('<p><a href="cw:asset/{}">{}</a></p>', self._assets.add(file) or "", words)
-        return Rich(body.html + link, f"{body.text} {words}".strip())
-
-    def _track(self, track: items.Captions) -> tuple[items.Captions, Rich | None]:
-        file = self._course.root / track.file
-        if not file.is_file():
-            return track, None
-        cues = read_track(SourceFile(track.file, file), self._found)
-        if cues is None:
-            return track, None
-        self._found += held_against(self._guideline, cues, track.file)
-        if track.file.endswith(".srt"):
-            origin = f"{track.file.removesuffix('.srt')}.vtt"
-            asset = self._assets.make(origin, write_webvtt(cues).encode())
-        else:
-            asset = self._assets.add(track.file) or ""
-        return replace(track, file=asset), transcript(cues)
+        return Recordings(self._course, self._assets, self._found)
 
 
 def _placed(source: Source) -> dict[str, Any]:
