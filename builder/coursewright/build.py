@@ -76,7 +76,7 @@ def validate(request: Request, progress: Progress) -> Examined:
         from coursewright.reports.write import write_notebooks
 
         examined = examine(request, engine, workshop.index, Path(folder))
-        write_notebooks(request.out, examined.executed)
+        write_notebooks(request.out, examined)
         return examined
 
 

@@ -22,6 +22,7 @@ from coursewright_packaging.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from coursewright.media.examine import Examination
+    from coursewright.prove.model import Proved
 
 __all__ = ["Examined", "examine", "with_media"]
 
@@ -34,7 +35,7 @@ class Examined:
     """What a course is.
 
     publication: `None` when the course has errors. secrets: what no public file may hold.
-    executed: how its notebooks went.
+    executed: how its notebooks went. proved: how its labs' solutions and releases were graded.
     media: what videos and audio files are, `None` when there are none or nobody has looked.
     """
 
@@ -43,6 +44,7 @@ class Examined:
     secrets: tuple[Secret, ...]
     diagnostics: tuple[Diagnostic, ...]
     executed: Executed = _NOTHING
+    proved: tuple[Proved, ...] = ()
     media: Examination | None = None
 
 
@@ -89,11 +91,18 @@ def examine(
         *_unlinked(loaded.strays, compiled.publication),
         *check_course(course, today=request.today, unread=loaded.unread),
         *compiled.diagnostics,
-        *executed.diagnostics,
     ]
+    proved: tuple[Proved, ...] = ()
+    # What cannot be released as it is cannot be graded either.
+    if request.notebooks and not _failed(found):
+        from coursewright.prove.course import prove_course
+
+        proved, faults = prove_course(course, compiled.publication, executed, request, engine)
+        found += faults
+    found += executed.diagnostics
     weighed = weigh(_as_course_says(course, loaded.rules_at, found))
     publication = None if _failed(weighed) else compiled.publication
-    return Examined(course, publication, compiled.secrets, weighed, executed)
+    return Examined(course, publication, compiled.secrets, weighed, executed, proved)
 
 
 def _failed(found: Iterable[Diagnostic]) -> bool:

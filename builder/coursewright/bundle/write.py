@@ -13,7 +13,7 @@ from coursewright.model.items import Item, Lab
 from coursewright_packaging.archive import Archive, Content, Member
 from coursewright_packaging.vocabulary.text import Rich
 
-__all__ = ["runtime_bundle"]
+__all__ = ["lab_side", "runtime_bundle"]
 
 
 def runtime_bundle(publication: Publication) -> Archive:
@@ -25,9 +25,14 @@ def runtime_bundle(publication: Publication) -> Archive:
 def _labs(publication: Publication) -> Iterator[Member]:
     for item in publication.items():
         if isinstance(item, Lab):
-            late = publication.info.late_policy
-            for member in grader_side(item, item.release, _private(publication, item.id), late):
+            for member in lab_side(publication, item):
                 yield Member(f"labs/{item.id}/{member.name}", member.content)
+
+
+def lab_side(publication: Publication, lab: Lab[Rich]) -> Iterator[Member]:
+    """Yield the files of a lab's grader side, relative to its folder."""
+    private = _private(publication, lab.id)
+    yield from grader_side(lab, lab.release, private, publication.info.late_policy)
 
 
 def _private(publication: Publication, lab: str) -> dict[str, Content]:

@@ -13,6 +13,7 @@ from coursewright.cli.options import Output, content_options, output_options, wo
 
 if TYPE_CHECKING:
     from coursewright.execute.outcome import Outcome
+    from coursewright.prove.model import Proved
 
 __all__ = ["command"]
 
@@ -57,6 +58,8 @@ def validate(
     for outcome in examined.executed.outcomes:
         for line in _lines(outcome):
             output.say(line)
+    for proved in examined.proved:
+        output.say(_proof_line(proved))
     output.say(f"{content}: {summary(examined.diagnostics)}")
     return int(any(each.severity.value == "error" for each in examined.diagnostics))
 
@@ -70,3 +73,11 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     longest = f", longest cell {slowest.cell} with {slowest.seconds:.1f} s" if slowest else ""
     went = f"{run.ending.value}, {len(run.cells)} cells, {run.seconds:.1f} s"
     yield f"{outcome.path}: {went}{longest}"
+
+
+def _proof_line(proved: Proved) -> str:
+    if proved.proof is None:
+        return f"{proved.path}: not graded, {proved.reason}"
+    went = "solution earns all, release nothing" if proved.proof.holds else "solution or tests fail"
+    note = f"; {proved.note}" if proved.note else ""
+    return f"{proved.path}: {went}, {proved.proof.seconds:.1f} s{note}"

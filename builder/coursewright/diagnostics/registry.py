@@ -18,6 +18,7 @@ _AUTHORS_ROOMS = (
     "coursewright.check.rules",
     "coursewright.compile.rules",
     "coursewright.execute.rules",
+    "coursewright.prove.rules",
     "coursewright.captions.rules",
     "coursewright.media.rules",
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from coursewright.engine.atomic import write_atomically
 from coursewright.execute.model import Ending
 from coursewright.execute.outcome import Executed, Outcome
+from coursewright.prove.model import Proved
 from coursewright.result import Result
 from coursewright.version import __version__
+from coursewright_runtime.grading.outcome import Outcome as GradedOutcome
 
 __all__ = ["build_record", "content_hashes", "losses", "notebooks", "write_json"]
 
@@ -34,9 +36,38 @@ def content_hashes(result: Result) -> dict[str, object]:
     return {"version": 1, "archives": archives}
 
 
-def notebooks(executed: Executed) -> dict[str, object]:
-    """Return how each notebook went, cell by cell."""
-    return {"version": 1, "notebooks": [_notebook(each) for each in executed.outcomes]}
+def notebooks(executed: Executed, proved: Sequence[Proved]) -> dict[str, object]:
+    """Return how each notebook went, cell by cell, and how each lab was proved."""
+    return {
+        "version": 1,
+        "notebooks": [_notebook(each) for each in executed.outcomes],
+        "labs": [_lab(each) for each in proved],
+    }
+
+
+def _lab(proved: Proved) -> dict[str, object]:
+    record: dict[str, object] = {"item": proved.item, "path": proved.path}
+    proof = proved.proof
+    if proof is None:
+        return {**record, "proved": False, "message": proved.note}
+    return {
+        **record,
+        "proved": proof.holds,
+        "message": proved.note,
+        "seconds": proof.seconds,
+        "solution": [_outcome(each) for each in proof.solution],
+        "release": [_outcome(each) for each in proof.stub],
+        "checks": [asdict(each) for each in proof.checks],
+    }
+
+
+def _outcome(outcome: GradedOutcome) -> dict[str, object]:
+    return {
+        "id": outcome.id,
+        "points": outcome.points,
+        "maximum": outcome.maximum,
+        "state": outcome.state.value,
+    }
 
 
 def _notebook(outcome: Outcome) -> dict[str, object]:

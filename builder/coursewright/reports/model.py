@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from coursewright.check.alignment import Alignment
 from coursewright.execute.outcome import Outcome
+from coursewright.prove.model import Proved
 from coursewright.result import Packaged, StagedFile
 from coursewright.targets.base import Loss
 from coursewright_packaging.diagnostic import Diagnostic, Severity
@@ -23,7 +24,7 @@ class Report:
     """A finished build for people.
 
     finished: when, ISO 8601. alignment: one line per outcome. notebooks: how each
-    went. titles: of the items, by id.
+    went. labs: how each was proved. titles: of the items, by id.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Report:
     alignment: tuple[Alignment, ...]
     packaged: tuple[Packaged, ...]
     notebooks: tuple[Outcome, ...]
+    labs: tuple[Proved, ...]
     titles: Mapping[str, str]
 
     @property

@@ -8,7 +8,6 @@ from pathlib import Path
 from coursewright.check.alignment import alignment_matrix
 from coursewright.engine.atomic import write_atomically
 from coursewright.examine import Examined
-from coursewright.execute.outcome import Executed
 from coursewright.reports import files
 from coursewright.reports.model import Report
 from coursewright.result import Result
@@ -27,17 +26,17 @@ def write_reports(dist: Path, examined: Examined, result: Result) -> None:
     if result.published:
         files.write_json(folder / "losses.json", files.losses(result))
         files.write_json(folder / "content-hashes.json", files.content_hashes(result))
-    write_notebooks(dist, examined.executed)
+    write_notebooks(dist, examined)
     _write_media(folder / "media.json", examined)
     page = render_report(_report(examined, result, moment))
     write_atomically(folder / "index.html", page.encode())
 
 
-def write_notebooks(dist: Path, executed: Executed) -> None:
-    """Write how notebooks went into `dist/reports/notebooks.json`. Raises OSError."""
+def write_notebooks(dist: Path, examined: Examined) -> None:
+    """Write how notebooks and labs went into `dist/reports/notebooks.json`. Raises OSError."""
     folder = dist / "reports"
     folder.mkdir(parents=True, exist_ok=True)
-    files.write_json(folder / "notebooks.json", files.notebooks(executed))
+    files.write_json(folder / "notebooks.json", files.notebooks(examined.executed, examined.proved))
 
 
 def _write_media(path: Path, examined: Examined) -> None:
@@ -61,5 +60,6 @@ def _report(examined: Examined, result: Result, moment: str) -> Report:
         alignment=alignment_matrix(course) if course else (),
         packaged=result.packaged,
         notebooks=examined.executed.outcomes,
+        labs=examined.proved,
         titles={item.id: item.title for item in course.items()} if course else {},
     )

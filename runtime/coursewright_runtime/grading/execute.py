@@ -123,7 +123,8 @@ class Executor:
         for test in files:
             if test.isolation == "shared":
                 texts = self._texts[test.path]
-                ran = server.run_shared({"files": _described([test]), "texts": texts})
+                shared = {**self._message(), "files": _described([test]), "texts": texts}
+                ran = server.run_shared(shared)
                 yield from _test_outcomes(test, self._maxima[test.path], ran)
 
 

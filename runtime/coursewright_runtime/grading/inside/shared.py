@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import sys
 import tempfile
@@ -9,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from coursewright_runtime.grading.inside import testing
+from coursewright_runtime.grading.inside import shell, testing
+from coursewright_runtime.grading.inside.imports import VirtualFinder, importable
+from coursewright_runtime.grading.inside.notebook import Unreadable, read_cells
 from coursewright_runtime.grading.inside.reporting import Report
 from coursewright_runtime.grading.inside.settings import Settings
 
@@ -27,4 +31,21 @@ def run(settings: Settings, message: dict[str, Any], descriptor: int) -> None:
     hidden = {file["path"] for file in files if file["hidden"]}
     plugin = testing.Plugin(hidden, Report(descriptor), lambda: None)
     sys.path.insert(0, settings.work)
+    sys.meta_path.append(VirtualFinder(lambda: _public_names(settings, message["notebooks"])))
     testing.start(replace(settings, lab=folder), [file["path"] for file in files], plugin)
+
+
+def _public_names(settings: Settings, notebooks: list[str]) -> dict[str, Any]:
+    """Run the learner's notebooks here and return all public names, those of modules included."""
+    names: dict[str, Any] = {}
+    for name in notebooks:
+        with contextlib.suppress(Unreadable):
+            for cell in read_cells(Path(settings.work, name)):
+                if cell["type"] == "code":
+                    bound, _, _ = shell.run_cell(cell["source"], lambda error: {"text": str(error)})
+                    names |= {each: shell.names()[each] for each in bound}
+    for path in sorted(Path(settings.work).glob("*.py")):
+        if path.stem.isidentifier():
+            module = importlib.import_module(path.stem)
+            names |= {key: getattr(module, key) for key in importable(vars(module))}
+    return names
