@@ -19,6 +19,7 @@ import yaml
 from nbclient import NotebookClient
 from nbgrader.utils import determine_grade
 
+from coursewright.bundle.find import find_lab
 from coursewright.compile.release import LabSource, release_lab
 
 MODULE = Path(__file__).parents[2] / "content" / "01-llm-application-foundations"
@@ -161,3 +162,15 @@ def test_hints_come_in_three_levels_with_a_solution(lab: str) -> None:
     assert all(list(h) == ["level_1", "level_2", "level_3", "solution"] for h in hints.values())
     public = json.dumps(released(lab)) + json.dumps([[*h.values()][:3] for h in hints.values()])
     assert all(h["solution"] not in public for h in hints.values())
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_the_grader_side_holds_all_that_is_to_say_of_hints(lab: str, tmp_path: Path) -> None:
+    made = find_lab(MODULE / lab, tmp_path)
+    hints = yaml.safe_load((MODULE / lab / "metadata.yml").read_text("utf-8"))["hints"]
+    levels = ("level_1", "level_2", "level_3")
+    assert {h.part: (*h.levels, h.solution) for h in made.hints} == {
+        part: tuple(each[key] for key in (*levels, "solution")) for part, each in hints.items()
+    }
+    assert made.disclosure.contact
+    assert not made.disclosure.public

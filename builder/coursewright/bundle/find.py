@@ -92,7 +92,8 @@ def _write(course: Course, lab: Lab[Source], work: Path) -> Path:
         raise NotGradable(course.root, faults)
     files = tuple(lab_files(course.root, lab, released, course.info.language))
     private = {n: (folder / n).read_bytes() for n in (*lab.instructor_files, *lab.notebooks)}
-    for member in grader_side(lab, files, private, course.info.late_policy):
+    info = course.info
+    for member in grader_side(lab, files, private, info.late_policy, info.language):
         path = work / lab.id / member.name
         path.parent.mkdir(parents=True, exist_ok=True)
         assert isinstance(member.content, bytes)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from coursewright.compile.hints import hint_data
 from coursewright.compile.release import notebook_language
 from coursewright.model.course import LatePolicy
 from coursewright.model.items import Grading, Lab, LabFile
+from coursewright.theme import strings
 from coursewright_packaging.archive import Content, Member
 from coursewright_runtime.grading.lab import LAB_FILE, Criterion
 
@@ -23,14 +25,15 @@ def grader_side(
     release: tuple[LabFile, ...],
     private: Mapping[str, Content],
     late: LatePolicy | None,
+    language: str,
 ) -> Iterator[Member]:
     """Yield the files of a lab's grader side, relative to its folder.
 
     release: what learners get. private: the notebook as authored and the instructors' files, by
-    path below the lab's folder.
+    path below the lab's folder. language: of the course, for the words around hints.
     """
     notebook = json.loads(next(file.content for file in release if file.path == lab.notebook))
-    yield Member(LAB_FILE, _text(_described(lab, release, notebook, late)))
+    yield Member(LAB_FILE, _text(_described(lab, release, notebook, late, language)))
     for file in release:
         yield Member(f"release/{file.path}", file.content)
     for path, content in sorted(private.items()):
@@ -45,8 +48,9 @@ def _described(
     release: tuple[LabFile, ...],
     notebook: Mapping[str, Any],
     late: LatePolicy | None,
+    language: str,
 ) -> dict[str, Any]:
-    grading, helps = lab.grading, dict(lab.grading.helps)
+    grading = lab.grading
     return {
         "id": lab.id,
         "title": lab.title,
@@ -58,13 +62,17 @@ def _described(
         "requirements": list(lab.requirements),
         **_rules(grading),
         "criteria": [asdict(each) for each in lab.criteria or (_whole(),)],
-        "hints": [
-            {"part": part, "levels": list(levels), "cells": list(helps.get(part, ()))}
-            for part, levels in lab.hints
-        ],
+        "hints": _hints(lab, language),
         "due": lab.dates.due.isoformat() if lab.dates.due else "",
         "late": None if late is None else late_policy(late),
     }
+
+
+def _hints(lab: Lab[Any], language: str) -> dict[str, Any]:
+    helps = dict(lab.grading.helps)
+    data = hint_data(lab, strings(language))
+    parts = [{**part, "cells": list(helps.get(part["part"], ()))} for part in data["parts"]]
+    return {**{key: data[key] for key in ("unlock", "public", "contact")}, "parts": parts}
 
 
 def late_policy(late: LatePolicy) -> dict[str, Any]:

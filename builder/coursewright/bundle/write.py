@@ -31,8 +31,8 @@ def _labs(publication: Publication) -> Iterator[Member]:
 
 def lab_side(publication: Publication, lab: Lab[Rich]) -> Iterator[Member]:
     """Yield the files of a lab's grader side, relative to its folder."""
-    private = _private(publication, lab.id)
-    yield from grader_side(lab, lab.release, private, publication.info.late_policy)
+    private, info = _private(publication, lab.id), publication.info
+    yield from grader_side(lab, lab.release, private, info.late_policy, info.language)
 
 
 def _private(publication: Publication, lab: str) -> dict[str, Content]:

@@ -120,11 +120,30 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The public hints of one part, levels 1 to 3 in order. cells: patterns of its grade ids."""
+    """The hints of one part.
+
+    levels: 1 to 3, in order. cells: patterns of its grade ids. solution: the last hint, or empty;
+    `Disclosure` says who may read it.
+    """
 
     part: str
     levels: tuple[str, ...]
     cells: tuple[str, ...] = ()
+    solution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """When the next hint is shown, and who gives solutions.
+
+    attempts: submissions before it. minutes: since the hint before. public: whether everybody may
+    read solutions. contact: a sentence that says who gives them.
+    """
+
+    attempts: int = 0
+    minutes: float = 0.0
+    public: bool = False
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,7 @@ class GraderLab:
     documentation: Documentation | None = None
     limits: Limits = field(default_factory=Limits)
     hints: tuple[Hint, ...] = ()
+    disclosure: Disclosure = Disclosure()
     due: str = ""
     late: LatePolicy | None = None
 
@@ -212,10 +232,15 @@ def _lab(data: Mapping[str, Any], folder: Path) -> GraderLab:
         organization=None if organization is None else _organization(organization),
         documentation=None if documentation is None else Documentation(**documentation),
         limits=Limits(**data["limits"]),
-        hints=tuple(Hint(**_tuples(hint)) for hint in data["hints"]),
+        hints=tuple(Hint(**_tuples(hint)) for hint in data["hints"]["parts"]),
+        disclosure=_disclosure(data["hints"]),
         due=data["due"],
         late=None if data["late"] is None else LatePolicy(**data["late"]),
     )
+
+
+def _disclosure(data: Mapping[str, Any]) -> Disclosure:
+    return Disclosure(**data["unlock"], public=data["public"], contact=data["contact"])
 
 
 def _organization(data: Mapping[str, Any]) -> Organization:

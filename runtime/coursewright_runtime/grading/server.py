@@ -24,7 +24,7 @@ from coursewright_runtime.grading import bubblewrap
 from coursewright_runtime.grading.cgroups import ControlGroup, make_group
 from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.inside.settings import Settings
-from coursewright_runtime.grading.lab import GraderLab
+from coursewright_runtime.grading.lab import LAB_FILE, GraderLab
 from coursewright_runtime.grading.plan import NotebookPlan
 from coursewright_runtime.grading.walls import Mode, Wall
 
@@ -140,6 +140,8 @@ class Server:
         if self._wall.consume:
             _empty(self._folder / "lab" / "tests", self._folder / "lab" / "plans")
             _empty(*(self._lab.folder / name for name in ("source", "tests", "solution")))
+            if (self._lab.folder / LAB_FILE).is_file():  # it holds the last hints
+                (self._lab.folder / LAB_FILE).write_bytes(b"")
 
     def _confine(self, ancillary: Sequence[tuple[int, int, bytes]]) -> None:
         """Put the learner's side, as the kernel names its process here, into a group of its own."""
@@ -150,8 +152,6 @@ class Server:
                 self._group.add(struct.unpack("3i", data[:12])[0])
 
     def _fail(self) -> None:
-        self._log.seek(0)
-
         self._log.seek(0)
         said = self._log.read().decode("utf-8", "replace").strip().splitlines()
         self.close()

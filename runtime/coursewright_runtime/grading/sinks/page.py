@@ -56,6 +56,7 @@ def feedback_page(
         hidden=len(unseen),
         hidden_passed=sum(test.state is State.PASSED for test in unseen),
         hint=_hint(result, lab),
+        contact=lab.disclosure.contact,
         points=_points,
     )
 
