@@ -23,6 +23,7 @@ _COMMANDS = {
     "build": "Compile a course into packages for learning platforms.",
     "captions": "Mend caption files.",
     "check": "Report every mistake in a course, without building.",
+    "coursera": "Check graders for Coursera on this machine.",
     "diff": "Compare two packages by meaning: what importing the new one will do.",
     "doctor": "Tell what is installed and what is missing.",
     "explain": "Explain a rule: what it says, why, and how to mend.",

@@ -32,24 +32,30 @@ HIDDEN = (
 _DOCKERFILE = Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(
     """\
 # Image of one lab. Build: docker build --platform linux/amd64 -t {{ name }} .
-FROM {{ base }}
+ARG BASE={{ base }}
+FROM ${BASE}
 
-USER root
-RUN apt-get update \\
-    && apt-get install -y --no-install-recommends curl git \\
-    && rm -rf /var/lib/apt/lists/*
+USER 0
+# hadolint ignore=DL3008
+RUN if ! command -v curl || ! command -v git; then \\
+        apt-get update \\
+        && apt-get install -y --no-install-recommends curl git \\
+        && rm -rf /var/lib/apt/lists/*; \\
+    fi
 
 COPY requirements.txt /tmp/requirements.txt
 RUN pip install --no-cache-dir -r /tmp/requirements.txt
 COPY jupyter_server_config.py /etc/jupyter/jupyter_server_config.py
+COPY overrides.json /etc/jupyter/labconfig/default_setting_overrides.json
+COPY start-lab.sh /usr/local/bin/start-lab.sh
 COPY --chown=1000:100 labs/ {{ mount }}/
 
-USER jovyan
+USER 1000:100
 WORKDIR {{ mount }}
 EXPOSE {{ port }}
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \\
-    CMD curl --fail --silent http://127.0.0.1:{{ port }}/api || exit 1
-CMD ["start-notebook.sh"]
+    CMD ["/bin/sh", "-c", "curl --fail --silent http://127.0.0.1:{{ port }}/api || exit 1"]
+CMD ["/bin/sh", "/usr/local/bin/start-lab.sh"]
 """
 )
 _JUPYTER = f"""\
@@ -58,11 +64,27 @@ c = get_config()  # noqa: F821
 c.ServerApp.ip = "0.0.0.0"
 c.ServerApp.port = {PORT}
 c.ServerApp.open_browser = False
+c.ServerApp.root_dir = "{MOUNT}"
 c.IdentityProvider.token = ""
 c.ServerApp.allow_origin = "*"
 c.ServerApp.trust_xheaders = True
 c.FileContentsManager.delete_to_trash = False
 """
+# Coursera keeps what lies below the mount between sessions, graders of an older version included.
+_START = f"""\
+#!/bin/sh
+# WORKSPACE_TYPE is `instructor` where the lab is written, `test` in its tests, `student` elsewhere.
+set -eu
+cd {MOUNT}
+if [ "${{WORKSPACE_TYPE:-student}}" = student ]; then
+    rm -rf autograde source submitted autograded feedback nbgrader_config.py
+    while IFS= read -r name; do
+        [ ! -f "$name" ] || chmod a-w "$name"
+    done < .readonly
+fi
+exec jupyter lab
+"""
+_AUTOSAVE = {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 120}}  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +109,8 @@ def _image_members(lab: Lab) -> Iterator[Member]:
     yield Member("Dockerfile", dockerfile.encode())
     yield Member("jupyter_server_config.py", _JUPYTER.encode())
     yield Member("manifest.json", _json(_manifest(lab)))
+    yield Member("overrides.json", _json(_AUTOSAVE))
+    yield Member("start-lab.sh", _START.encode())
     requirements = "".join(f"{line}\n" for line in lab.requirements)
     yield Member("requirements.txt", requirements.encode())
     for path, content in learner_files(lab):
@@ -95,7 +119,9 @@ def _image_members(lab: Lab) -> Iterator[Member]:
 
 def _manifest(lab: Lab) -> dict[str, object]:
     # Only Coursera's local simulator reads it.
-    return {"name": lab.id, "httpPort": PORT, "mounts": [{"path": MOUNT}]}
+    variables = [{"name": "WORKSPACE_TYPE", "value": "student"}]
+    facts = {"name": lab.id, "httpPort": PORT, "mounts": [{"path": MOUNT}]}
+    return {**facts, "environmentVars": variables}
 
 
 def learner_files(lab: Lab) -> Iterator[tuple[str, bytes]]:

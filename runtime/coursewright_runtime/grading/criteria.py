@@ -19,11 +19,11 @@ _PRECISION = 6  # decimal places of points, so that sums are what people expect
 
 def manual_cells(lab: GraderLab) -> frozenset[str]:
     """Return the outcome ids of the cells that a person grades."""
-    source = lab.folder / "source"
+    release = lab.folder / "release"  # which no wall empties, as it may the source
     return frozenset(
         f"{notebook}#{cell.grade_id}"
         for notebook in lab.notebooks
-        for cell in cells_of(source / notebook)
+        for cell in cells_of(release / notebook)
         if cell.manual
     )
 

@@ -51,7 +51,7 @@ def find_wall(mode: Mode | str = Mode.BUBBLEWRAP, consume: bool = False) -> Wall
     """
     root = os.geteuid() == 0
     if Mode(mode) is Mode.CONTAINER:
-        if root and _may_change_users():
+        if root and may_change_users():
             return Wall(Mode.CONTAINER, CONTAINER_LEARNER, NOBODY)
         if not consume:
             raise NoWall("this container cannot run learners' code as another user; start it as "
@@ -64,7 +64,7 @@ def find_wall(mode: Mode | str = Mode.BUBBLEWRAP, consume: bool = False) -> Wall
     return Wall(Mode.BUBBLEWRAP, *users)
 
 
-def _may_change_users() -> bool:
+def may_change_users() -> bool:
     """Return whether there are other users here, who can run this Python."""
     _, _, count = Path("/proc/self/uid_map").read_text("utf-8").split()[:3]
     python = all(_readable_by_all(Path(folder)) for folder in (sys.base_prefix, sys.prefix))

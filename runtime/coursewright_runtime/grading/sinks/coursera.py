@@ -18,16 +18,19 @@ _VERDICTS = {
 }
 
 
-def feedback_json(result: GradingResult, *, rich: str = "") -> str:
+def feedback_json(result: GradingResult, *, rich: str = "", automatic: bool = False) -> str:
     """Return the file's text. rich: `HTML` when `htmlFeedback.html` stands beside it.
 
     fractionalScore is the share of all points, so what waits for a person is not in it, which the
-    feedback says. `testCaseResults` is a text that holds a list, as Coursera's own grader writes.
+    feedback says. automatic: of those points alone that wait for nobody, as in a grader image,
+    whose score no person adds to. `testCaseResults` is a text that holds a list, as Coursera's own
+    grader writes.
     """
-    share = result.score / result.maximum if result.maximum else 0.0
+    most = result.maximum - (result.pending if automatic else 0.0)
+    share = result.score / most if most > 0 else 0.0
     data: dict[str, object] = {
         "fractionalScore": round(min(1.0, max(0.0, share)), 6),
-        "feedback": _feedback(result),
+        "feedback": _feedback(result, automatic),
     }
     if rich:
         data["feedbackType"] = rich
@@ -36,12 +39,13 @@ def feedback_json(result: GradingResult, *, rich: str = "") -> str:
     return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _feedback(result: GradingResult) -> str:
+def _feedback(result: GradingResult, automatic: bool) -> str:
     if not result.gradable:
         return "Your submission could not be graded: " + " ".join(result.problems)
     lines = [f"{result.score:g} of {result.maximum:g} points."]
     if result.pending:
-        lines.append(f"{result.pending:g} points wait for a person.")
+        apart = " and are not part of this score" if automatic else ""
+        lines.append(f"{result.pending:g} points wait for a person{apart}.")
     lines += [_criterion(each) for each in result.rubric]
     return "\n".join([*lines, *result.problems])
 

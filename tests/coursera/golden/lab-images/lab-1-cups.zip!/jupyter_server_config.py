@@ -3,6 +3,7 @@ c = get_config()  # noqa: F821
 c.ServerApp.ip = "0.0.0.0"
 c.ServerApp.port = 8888
 c.ServerApp.open_browser = False
+c.ServerApp.root_dir = "/home/jovyan/work"
 c.IdentityProvider.token = ""
 c.ServerApp.allow_origin = "*"
 c.ServerApp.trust_xheaders = True
