@@ -370,7 +370,5 @@ OPERATORS: dict[str, Callable[..., Any]] = {
 } | {
     "enter": lambda value: type(value).__enter__(value),
     "exit": lambda value, *args: type(value).__exit__(value, *args),
-    "same_type": lambda left, right: type(left) is type(right),
-    "equal": operator.eq,
     "signature": _signature,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import operator
 import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,28 @@ if TYPE_CHECKING:
     from coursewright_runtime.grading.inside.link import Link
 
 _NOTHING = object()
+_TWO_SIDED = "add sub mul truediv floordiv mod matmul pow and or xor lshift rshift divmod".split()
+_ORDERED = "lt le gt ge".split()
+_BY_NAME = frozenset(
+    f"__{side}{name}__"
+    for side in ("", "r")
+    for name in (*_TWO_SIDED, *_ORDERED, "eq", "ne", "contains")
+)
+
+
+class RefusedOperator(BaseException):
+    """A test asked a handle to judge the test's own data.
+
+    No Exception, so that no `pytest.raises` takes it for what the learner's code should raise.
+    """
+
+
+def _refuse(what: str, method: str) -> RefusedOperator:
+    return RefusedOperator(
+        f"The submission's value is no plain number, text or collection, so `{what}` with the "
+        f"test's own data is not asked of it. (A test that wants the learner's class to decide "
+        f"calls its method by name: `value.{method}(…)`.)"
+    )
 
 
 class Proxy:
@@ -27,6 +50,15 @@ class Proxy:
         object.__setattr__(self, "_link", link)
         object.__setattr__(self, "_number", number)
         object.__setattr__(self, "_view", view)
+
+    def __getattribute__(self, name: str) -> Any:
+        """Take an operator's method from the learner's class where a test calls it by name.
+
+        Python looks operators up in the type and never comes here.
+        """
+        if name in _BY_NAME:
+            return object.__getattribute__(self, "_link").operate("getattr", self, name)
+        return object.__getattribute__(self, name)
 
     def __getattr__(self, name: str) -> Any:
         return self._link.operate("getattr", self, name)
@@ -83,6 +115,8 @@ class Proxy:
     def __contains__(self, item: Any) -> bool:
         if self._view is not _NOTHING:
             return item in self._view
+        if type(item) is not Proxy:
+            raise _refuse("in", "__contains__")
         return self._link.operate("contains", self, item) is True
 
     def __getitem__(self, key: Any) -> Any:
@@ -137,22 +171,46 @@ def _signature(parameters: list[tuple[str, int, bool]]) -> inspect.Signature:
     )
 
 
-def _remote(operation: str, swapped: bool = False) -> Callable[..., Any]:
+def _remote(operation: str) -> Callable[..., Any]:
     def method(self: Proxy, *others: Any) -> Any:
-        operands = (*others, self) if swapped else (self, *others)
-        return self._link.operate(operation, *operands)
+        return self._link.operate(operation, self, *others)
 
     return method
 
 
-_TWO_SIDED = "add sub mul truediv floordiv mod matmul pow and or xor lshift rshift divmod".split()
+def _two_sided(name: str, operation: str) -> Callable[..., Any]:
+    """Return an operator that a handle applies to other handles alone.
+
+    A learner's object that answered for `result - 12.5` or `result > 3` would be its own judge.
+    """
+
+    def method(self: Proxy, *others: Any) -> Any:
+        if any(type(other) is not Proxy for other in others):
+            raise _refuse(name.strip("_"), name)
+        return self._link.operate(operation, self, *others)
+
+    return method
+
+
+def _ordered(name: str) -> Callable[..., Any]:
+    """Return a comparison; containers are compared here, by the plain data of their view."""
+    remote = _two_sided(f"__{name}__", name)
+
+    def method(self: Proxy, other: Any) -> Any:
+        if self._view is _NOTHING or (type(other) is Proxy and other._view is _NOTHING):
+            return remote(self, other)
+        return getattr(operator, name)(self._view, other._view if type(other) is Proxy else other)
+
+    return method
+
+
 for _name in _TWO_SIDED:
     _operation = f"{_name}_" if _name in ("and", "or") else _name
-    setattr(Proxy, f"__{_name}__", _remote(_operation))
-    setattr(Proxy, f"__r{_name}__", _remote(_operation, swapped=True))
-for (
-    _name
-) in "lt le gt ge setitem delitem neg pos invert abs int float index round reversed".split():
+    setattr(Proxy, f"__{_name}__", _two_sided(f"__{_name}__", _operation))
+    setattr(Proxy, f"__r{_name}__", _two_sided(f"__r{_name}__", _operation))
+for _name in _ORDERED:
+    setattr(Proxy, f"__{_name}__", _ordered(_name))
+for _name in "setitem delitem neg pos invert abs int float index round reversed".split():
     setattr(Proxy, f"__{_name}__", _remote(_name))
 Proxy.__doc__ = property(lambda self: self._link.operate("getattr", self, "__doc__"))  # type: ignore[assignment]
 

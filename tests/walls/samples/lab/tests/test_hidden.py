@@ -32,9 +32,20 @@ def test_add():
 
 
 def test_double():
-    result = double(17)
-    assert abs(result - 34) < 1
-    assert isinstance(result, int)
+    assert abs(double(17) - 34) < 1
+
+
+def test_double_lies_between():
+    assert 33 < double(17) < 35
+
+
+def test_sums_of_doubles():
+    assert sum([double(1), double(2)]) > 5
+
+
+def test_double_is_never_small():
+    assert double(50) >= 100
+    assert 100 <= double(50)
 
 
 def test_counter():

@@ -63,3 +63,20 @@ def squares(number):
 
 def apply(function, *values):
     return [function(value) for value in values]
+
+
+@dataclass
+class Amount:
+    value: int
+
+    def __add__(self, other):
+        return Amount(self.value + getattr(other, "value", other))
+
+    def __gt__(self, other):
+        return self.value > getattr(other, "value", other)
+
+    def __lt__(self, other):
+        return self.value < other.value
+
+    def __contains__(self, item):
+        return True

@@ -163,3 +163,31 @@ def test_signatures():
 def test_reload():
     config.DEFAULT = 7
     assert importlib.reload(config).DEFAULT.key == "default"
+
+
+def test_operators_by_name_are_the_learners_to_answer():
+    level = config.Amount(3)
+    assert level.__eq__(config.Amount(3))
+    assert level.__gt__(2)
+    assert level.__add__(4).value == 7
+    assert (level + config.Amount(2)).value == 5
+    assert config.Amount(2) < level
+
+
+def test_a_handle_is_not_asked_about_the_tests_data():
+    for ask in (
+        lambda: config.Amount(3) > 2,
+        lambda: 2 < config.Amount(3),
+        lambda: config.Amount(3) + 1,
+        lambda: sum([config.Amount(3)]),
+        lambda: 3 in config.Amount(3),
+    ):
+        with pytest.raises(BaseException, match="test's own data") as caught:
+            ask()
+        assert not isinstance(caught.value, Exception)
+
+
+def test_named_tuples_have_an_order():
+    assert config.Point(1, 2) < (1, 3)
+    assert config.Point(1, 2) >= config.Point(1, 1)
+    assert 2 in config.Point(1, 2)
