@@ -98,7 +98,7 @@ LOOTERS = [
 @pytest.mark.parametrize("attack", LOOTERS)
 def test_a_search_finds_nothing(attack: str, executor: Executor, tmp_path: Path) -> None:
     execution = executor.execute(hand_in(attack, tmp_path / attack))
-    (seen,) = [
+    seen, *_ = [
         o for o in execution.outcomes if o.visibility is Visibility.VISIBLE and "tests/" in o.id
     ]
     assert "loot: []" in seen.message  # the search ran to its end, and came back empty

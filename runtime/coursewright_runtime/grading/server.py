@@ -137,8 +137,9 @@ class Server:
             if control is self._learner:
                 self._confine(ancillary)
         self._learner.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        # What was read is held in memory; a path to it, from a learner, must lead nowhere.
+        _forget(self._folder / "lab")
         if self._wall.consume:
-            _empty(self._folder / "lab" / "tests", self._folder / "lab" / "plans")
             _empty(*(self._lab.folder / name for name in ("source", "tests", "solution")))
             if (self._lab.folder / LAB_FILE).is_file():  # it holds the last hints
                 (self._lab.folder / LAB_FILE).write_bytes(b"")
@@ -276,8 +277,16 @@ def _copy_lab(lab: GraderLab, plans: Sequence[NotebookPlan], target: Path) -> No
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
+def _forget(lab: Path) -> None:
+    """Take the tests out of our copy; pytest wants to find the names of what it has read."""
+    shutil.rmtree(lab / "plans")
+    for path in sorted((lab / "tests").rglob("*")):
+        if path.is_file() and path.suffix != ".py":
+            path.unlink()
+    _empty(lab / "tests")
+
+
 def _empty(*folders: Path) -> None:
-    """Leave names without contents: pytest wants to find the files that it has read already."""
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file():

@@ -26,11 +26,11 @@ def enter(settings: Settings, user: int | None, keep: set[int], supervised: bool
     """Return in a new process behind the walls; the calling one waits for it and ends.
 
     keep: file descriptors that stay open. supervised: let a process of ours be the first of the
-    namespace, which collects orphans and watches the memory of all.
+    namespace, which collects orphans and watches the memory of all; this is the learner's side.
     """
     if settings.namespaces:
         kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWPID | kernel.CLONE_NEWIPC)
-        _mount_own_folders(settings)
+        _mount_own_folders(settings, links=supervised)
     if child := os.fork():
         _close_all_but(set())
         _end_like(child)
@@ -49,10 +49,14 @@ def enter(settings: Settings, user: int | None, keep: set[int], supervised: bool
     _limit(settings, supervised)
 
 
-def _mount_own_folders(settings: Settings) -> None:
+def _mount_own_folders(settings: Settings, links: bool) -> None:
+    """Mount what this submission may see. links: whether symbolic links in it are followed."""
     kernel.mount("none", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+    kept = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_NOSUID | kernel.MS_NODEV
     for name, target in (("work", settings.work), ("scratch", settings.scratch)):
         kernel.mount(f"{settings.batch}/now/{name}", target, "", kernel.MS_BIND)
+        if not links:  # the learner makes them, and the tests would read what they lead to
+            kernel.mount("none", target, "", kept | kernel.MS_NOSYMFOLLOW)
     flags = kernel.MS_NOSUID | kernel.MS_NODEV
     for target in (settings.temporary, "/dev/shm"):
         kernel.mount("tmpfs", target, "tmpfs", flags, f"size={settings.disk},mode=1777")

@@ -1,5 +1,7 @@
 """The author's solution. SECRET-OF-THE-SOLUTION"""
 
+from pathlib import Path
+
 from service import ServiceError
 
 
@@ -25,3 +27,9 @@ def notify(service):
 
 def refuse():
     raise ServiceError("never")
+
+
+def write_notes(name):
+    with open(name, "w", encoding="utf-8") as file:
+        file.write("hello")
+    return Path(name)
