@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,19 @@ CELLS = [{"source": "%precision 3\n"}, {"source": "def from_the_notebook(n):\n  
 
 
 def run(
-    tmp_path: Path, *names: str, isolation: str = "trusted", mode: str = "bubblewrap"
+    tmp_path: Path,
+    *names: str,
+    isolation: str = "trusted",
+    mode: str = "bubblewrap",
+    changes: Mapping[str, str] = {},
 ) -> Execution:
-    """Run test files of the sample against its own solution."""
+    """Run test files of the sample against its own solution, or a changed one."""
     given = SAMPLES / "protocol"
     tests = [file_of_tests(name, isolation=isolation) for name in names]
     lab = make_lab(tmp_path / "lab", notebook(CELLS), tests, given=given)
     solution = (given / "solution").glob("*.py")
     texts = {path.name: path.read_text("utf-8") for path in solution}
-    submission = submit(tmp_path / "work", {**texts, NOTEBOOK: notebook(CELLS)})
+    submission = submit(tmp_path / "work", {**texts, NOTEBOOK: notebook(CELLS), **changes})
     return execute(lab, submission, find_wall(mode, consume=True))
 
 
@@ -43,6 +48,17 @@ def test_shared_tests_run_in_the_learners_process_and_say_so(mode: str, tmp_path
     execution = run(tmp_path, "test_shared.py", isolation="shared", mode=mode)
     assert [(o.state, o.points, o.forgeable) for o in execution.outcomes] == [
         (State.PASSED, 5.0, True), (State.FAILED, 0.0, True)]  # fmt: skip
+
+
+def test_what_a_shared_process_reports_is_checked(tmp_path: Path) -> None:
+    forged = (SAMPLES / "forged" / "ai_client.py").read_text("utf-8")
+    execution = run(
+        tmp_path, "test_shared.py", isolation="shared", changes={"ai_client.py": forged}
+    )
+    assert [(o.state, o.points, o.maximum) for o in execution.outcomes] == [
+        (State.PASSED, 5.0, 5.0), (State.ERROR, 0.0, 5.0)]  # fmt: skip
+    for outcome in execution.outcomes:
+        outcome.title.encode()
 
 
 def test_what_the_protocol_cannot_do_fails(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.facts import collected_names, read_fact, readable
 from coursewright_runtime.grading.incoming import copy_submission
 from coursewright_runtime.grading.lab import GraderLab, TestFile
 from coursewright_runtime.grading.outcome import Execution, Outcome, State, Visibility
@@ -110,7 +111,7 @@ class Executor:
                 "plan": f"{number}.json",
             }
             ran = server.run(message)
-            problems += [str(fact["problem"]) for fact in ran.facts if "problem" in fact][:5]
+            problems += [readable(fact["problem"]) for fact in ran.facts if "problem" in fact][:5]
             yield from _cell_outcomes(plan, ran)
 
     def _tests(self, server: Server) -> Iterator[Outcome]:
@@ -211,36 +212,36 @@ def _seen(cell: AuthorCell) -> Visibility:
 
 
 def _cell_outcomes(plan: NotebookPlan, ran: RunFacts) -> Iterator[Outcome]:
-    facts = {str(fact["id"]): fact for fact in ran.facts if "id" in fact}
-    unreadable = next((str(fact["problem"]) for fact in ran.facts if "problem" in fact), "")
+    facts = {readable(fact["id"]): fact for fact in ran.facts if "id" in fact}
+    unreadable = next((readable(fact["problem"]) for fact in ran.facts if "problem" in fact), "")
     for cell in plan.cells:
         if cell.role in ("set-up", "text"):
             continue
-        fact = facts.get(cell.id) or _missing(ran, cell.id, "" if facts else unreadable)
-        score = fact["score"]
+        told = facts.get(cell.id) or _missing(ran, cell.id, "" if facts else unreadable)
+        fact = read_fact(told, cell.points, may_wait=cell.role != "test")
         yield Outcome(
             id=f"{plan.name}#{cell.id}",
             title=cell.id,
-            points=None if score is None else float(score),
+            points=fact.score,
             maximum=cell.points,
             visibility=_seen(cell),
-            state=State(str(fact["state"])),
-            message=str(fact["message"]),
-            detail=str(fact["detail"]),
-            seconds=float(fact["seconds"]),
+            state=fact.state,
+            message=fact.message,
+            detail=fact.detail,
+            seconds=fact.seconds,
             forgeable=False,
         )
 
 
 def _missing(ran: RunFacts, name: str, why: str) -> Mapping[str, Any]:
     """Return the fact for a test that has none: the run ended before it, or in it."""
-    running = next((str(fact["running"]) for fact in reversed(ran.facts) if "running" in fact), "")
+    running = next((readable(fact["running"]) for fact in reversed(ran.facts) if "running" in fact), "")
     if ran.timed_out:
         why = "Your submission did not finish in time."
     elif not why:
         where = "in" if running == name else "before"
         why = f"The run ended {where} this test, so it could not be checked."
-    crash = next((str(fact["crash"]) for fact in ran.facts if "crash" in fact), "")
+    crash = next((readable(fact["crash"]) for fact in ran.facts if "crash" in fact), "")
     detail = f"while running {running or 'nothing'}: {crash}"
     return {"state": "error", "score": 0.0, "message": why, "detail": detail, "seconds": 0.0}
 
@@ -250,24 +251,24 @@ def _test_outcomes(test: TestFile, maximum: float, ran: RunFacts) -> Iterator[Ou
 
     A run that ends early, which learners' code can bring about, leaves its other tests at zero.
     """
-    facts = {str(fact["id"]): fact for fact in ran.facts if _file(fact.get("id")) == test.path}
-    found = [str(name) for fact in ran.facts for name in fact.get("collected", ())]
-    names = [name for name in found if _file(name) == test.path]
+    facts = {readable(fact["id"]): fact for fact in ran.facts if _file(fact.get("id")) == test.path}
+    found = [name for fact in ran.facts for name in collected_names(fact)]
+    names = [name for name in dict.fromkeys(found) if _file(name) == test.path]
     if test.path in facts or not names:
         names = [test.path]
     share = maximum / len(names)
     for name in names:
-        fact = facts.get(name) or _missing(ran, name, "")
+        fact = read_fact(facts.get(name) or _missing(ran, name, ""), 1.0, may_wait=False)
         yield Outcome(
             id=name,
-            title=str(fact.get("title") or name),
-            points=float(fact["score"]) * share,
+            title=fact.title or name,
+            points=(fact.score or 0.0) * share,
             maximum=share,
             visibility=test.visibility,
-            state=State(str(fact["state"])),
-            message=str(fact["message"]),
-            detail=str(fact["detail"]),
-            seconds=float(fact["seconds"]),
+            state=fact.state,
+            message=fact.message,
+            detail=fact.detail,
+            seconds=fact.seconds,
             forgeable=test.isolation == "shared",
         )
 
