@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from graded_labs import SOLVED, cells, small_lab, write_notebook
 
+from coursewright_runtime.grading.code import CODE_LIMIT, NOTEBOOK_LIMIT
 from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.lab import Limits
 from coursewright_runtime.grading.submissions import Submitted, find_submissions, stage
@@ -98,6 +100,20 @@ def _damaged(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"abcdefgh", b"abcdefgX", 1))
 
 
+def _damaged_by(method: int) -> Callable[[Path], None]:
+    """Return what spoils the compressed bytes of a member, with all headers as they should be."""
+
+    def make(path: Path) -> None:
+        with zipfile.ZipFile(path, "w", method) as archive:
+            archive.writestr("a.py", bytes(range(256)) * 8)
+            start, size = len("a.py") + 30, archive.infolist()[0].compress_size
+        data = bytearray(path.read_bytes())
+        data[start + 12 : start + size - 4] = b"\xff" * (size - 16)
+        path.write_bytes(data)
+
+    return make
+
+
 @pytest.mark.parametrize(
     ("make", "told"),
     [
@@ -107,6 +123,9 @@ def _damaged(path: Path) -> None:
         (_names("a\\b.py"), "no plain file name"),
         (_names("a\nb.py"), "no plain file name"),
         (_names("x" * 200 + ".py"), "no plain file name"),
+        (_names("é" * 119 + ".py"), "no plain file name"),
+        (_damaged_by(zipfile.ZIP_LZMA), "damaged"),
+        (_damaged_by(zipfile.ZIP_BZIP2), "damaged"),
         (_names("a", "a/b.py"), "both a file and a folder"),
         (_names("A.py", "a.py"), "there twice"),
         (_names(*(f"{n}.py" for n in range(MAX_FILES + 1))), "more than"),
@@ -144,3 +163,72 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(Refused, match="missing from the submission: report"):
         stage(lab, Submitted("x", pack(tmp_path / "x.zip", **{"a.py": ""})), tmp_path / "out")
+
+
+def test_a_timestamp_of_the_learners_own_sets_no_moment(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    for name in ("ada", "bob"):
+        write_notebook(tmp_path / "many" / name / "lab.ipynb", *cells(SOLVED))
+        (tmp_path / "many" / name / "timestamp.txt").write_text("2001-01-01 00:00:00 UTC")
+    assert [each.moment for each in find_submissions(lab, [tmp_path / "many"])] == ["", ""]
+    assert find_submissions(lab, [tmp_path / "many" / "ada"])[0].moment == ""
+
+
+def test_a_timestamp_without_sense_is_told(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    work = tmp_path / "submitted" / "ada" / "small"
+    write_notebook(work / "lab.ipynb", *cells(SOLVED))
+    (work / "timestamp.txt").write_text("soon")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Refused, match=r"timestamp\.txt holds no moment"):
+        stage(lab, *find_submissions(lab, [tmp_path]), tmp_path / "out")
+
+
+def test_words_beside_the_learners_folders_are_no_submission(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab", companions=("starter/config.py",))
+    many = tmp_path / "many"
+    for name in ("ada", "bob"):
+        write_notebook(many / name / "mine.ipynb", *cells(SOLVED))
+        (many / name / "README.md").write_text("About my work.")
+        (many / name / "starter").mkdir()
+        (many / name / "starter" / "config.py").write_text("")
+    (many / "README.md").write_text("How to grade these.")
+    assert [each.name for each in find_submissions(lab, [many])] == ["ada", "bob"]
+    assert [each.name for each in find_submissions(lab, [many / "ada"])] == ["ada"]
+
+
+def test_a_folder_of_one_zip_is_a_folder_of_one_learner(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    (tmp_path / "many").mkdir()
+    path = pack(tmp_path / "many" / "ann.zip", **{"lab.ipynb": "{}"})
+    assert find_submissions(lab, [tmp_path / "many"]) == (Submitted("ann", path),)
+
+
+def test_a_lab_without_notebooks_takes_files(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab", notebooks=())
+    (tmp_path / "report.py").write_text("print()")
+    (submitted,) = find_submissions(lab, [tmp_path / "report.py"])
+    (tmp_path / "out").mkdir()
+    stage(lab, submitted, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.py"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("a\n" * CODE_LIMIT, "KiB of code"), ("x" * NOTEBOOK_LIMIT, "clear its outputs")],
+)
+def test_more_than_is_read_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    lab = small_lab(tmp_path / "lab")
+    write_notebook(tmp_path / "x.ipynb", *cells(text))
+    (tmp_path / "out").mkdir()
+    with pytest.raises(Refused, match=told):
+        stage(lab, Submitted("x", tmp_path / "x.ipynb"), tmp_path / "out")
+
+
+def test_a_name_that_is_no_unicode_is_shown_readably(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    name = os.fsdecode(b"ann\xff.ipynb")
+    write_notebook(tmp_path / "many" / "bob.ipynb", *cells(SOLVED))
+    (tmp_path / "many" / "bob.ipynb").rename(tmp_path / "many" / name)
+    (found,) = find_submissions(lab, [tmp_path / "many" / name])
+    assert found.name == r"ann\udcff"

@@ -20,6 +20,7 @@ from coursewright_runtime.grading.unpack import Refused, unzip
 __all__ = ["NotGradable", "find_lab"]
 
 _BUNDLE_LIMIT = 1 << 30  # bytes
+_BUNDLE_FILES = 100_000  # of all labs of a course together
 
 
 class NotGradable(Exception):
@@ -50,7 +51,7 @@ def find_lab(place: Path, work: Path, *, name: str = "", term: str | None = None
 
 def _in_bundle(bundle: Path, work: Path, name: str) -> GraderLab:
     try:
-        unzip(bundle, work, _BUNDLE_LIMIT)
+        unzip(bundle, work, _BUNDLE_LIMIT, files=_BUNDLE_FILES)
     except Refused as refused:
         raise EnvironmentFault(f"`{bundle.name}` is no runtime bundle: {refused}") from refused
     labs = {path.parent.name: path.parent for path in sorted(work.glob(f"**/{LAB_FILE}"))}

@@ -13,12 +13,12 @@ from coursewright.compile.cells import place_in_file
 from coursewright.compile.notebook import cell_text
 from coursewright.compile.release import notebook_language
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_runtime.grading.magics import plain_python
 
 __all__ = ["check_learner_file"]
 
 _OLDEST = (3, 9)
 _NEWER = (ast.Match, ast.TryStar)  # of these the parser tells the end, not the beginning
-_MAGIC = re.compile(r"^(\s*)[%!?].*$|^(\s*)[\w, ]+=\s*[%!].*$", re.MULTILINE)
 _WRITES_PYTHON = re.compile(r"%%writefile\s+(-a\s+)?\S+\.py\s*\n")
 
 
@@ -50,9 +50,7 @@ def _code(text: str) -> str:
     """Return the Python of a cell, its lines where they were; other magics hold none."""
     if match := _WRITES_PYTHON.match(text):
         return "\n" + text[match.end() :]
-    if text.lstrip().startswith("%%"):
-        return ""
-    return _MAGIC.sub(r"\1\2pass", text)
+    return plain_python(text)
 
 
 def _problem(code: str) -> tuple[int, str] | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Import", "imports_of", "wanted_modules"]
+from coursewright_runtime.grading.magics import plain_python
 
-_MAGIC = re.compile(r"^(\s*)[%!?].*$|^(\s*)\w[\w, ]*=\s*[%!].*$|^(\s*)\S+\?{1,2}\s*$", re.M)
+__all__ = ["Import", "imports_of", "wanted_modules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,8 @@ def imports_of(code: str) -> Iterator[Import]:
 
 
 def _imports(source: str) -> Iterator[tuple[str, int]]:
-    if source.lstrip().startswith("%%"):
-        return  # another language, or code that runs elsewhere
     try:
-        tree = ast.parse(_MAGIC.sub(lambda m: f"{m[1] or m[2] or m[3] or ''}pass", source))
+        tree = ast.parse(plain_python(source))
     except (SyntaxError, ValueError, RecursionError):
         return
     for node in ast.walk(tree):

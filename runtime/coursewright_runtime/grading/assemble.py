@@ -10,6 +10,7 @@ from coursewright_runtime.grading.checks import Check
 from coursewright_runtime.grading.code import learner_code
 from coursewright_runtime.grading.criteria import criterion_of, judge
 from coursewright_runtime.grading.documentation import documentation
+from coursewright_runtime.grading.facts import readable
 from coursewright_runtime.grading.lab import GraderLab
 from coursewright_runtime.grading.late import lateness
 from coursewright_runtime.grading.organization import organization
@@ -41,7 +42,7 @@ def assemble(
     """Return the record of one submission.
 
     name: who handed it in. submitted: when, in ISO 8601, or empty. by_hand: points that people
-    gave (see `judge`). Raises GradingFault for a moment that is none.
+    gave (see `judge`). Raises SubmissionFault for a moment that is none.
     """
     if not execution.outcomes:
         return ungradable(lab, name, execution.problems or ("Nothing could be run.",), key=key)
@@ -83,7 +84,7 @@ def ungradable(
         phases=(),
         environment="",
         lateness=Lateness(due=lab.due),
-        problems=problems,
+        problems=tuple(readable(problem) for problem in problems),
         key=key,
     )
 

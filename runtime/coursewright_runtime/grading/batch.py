@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.assemble import ungradable
+from coursewright_runtime.grading.errors import GradingFault, SubmissionFault
 from coursewright_runtime.grading.files import write_atomically
 from coursewright_runtime.grading.grade import Grader, grade
 from coursewright_runtime.grading.lab import GraderLab
@@ -91,18 +92,16 @@ def grade_all(
     """Return all results, in the submissions' order; records stand in `out` as they come.
 
     A record of an earlier run is kept while neither submission nor lab nor grader changed. When
-    interrupted, what was finished is on disk and nothing else is. Raises GradingFault.
+    interrupted, what was finished is on disk and nothing else is. What goes wrong with one
+    submission leaves it ungraded, with the reason, and the others alone. Raises GradingFault when
+    lab or machine are at fault.
     """
-    stopped = threading.Event()
 
     def one(submitted: Submitted) -> Graded:
         path = out / f"{file_name(submitted.name)}.json"
         before = _read(path)
-        result = grade(
-            grader, submitted, executors.execute, by_hand=by_hand(submitted), before=before
-        )
-        # An interrupt reaches the learners' processes too; their failure is no result.
-        if result != before and not stopped.is_set():
+        result = _one(grader, submitted, executors, by_hand, before)
+        if result != before:
             write_atomically(path, to_json(result).encode())
         return Graded(result, before)
 
@@ -112,10 +111,29 @@ def grade_all(
             for _ in _finished(futures):
                 on_done()
         except BaseException:
-            stopped.set()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
     return tuple(future.result() for future in futures)
+
+
+def _one(
+    grader: Grader,
+    submitted: Submitted,
+    executors: Executors,
+    by_hand: Callable[[Submitted], Mapping[str, float]],
+    before: GradingResult | None,
+) -> GradingResult:
+    try:
+        return grade(
+            grader, submitted, executors.execute, by_hand=by_hand(submitted), before=before
+        )
+    except SubmissionFault as fault:
+        problem = str(fault)
+    except GradingFault:
+        raise
+    except Exception as error:
+        problem = f"It could not be graded: {type(error).__name__}: {error}"
+    return ungradable(grader.lab, submitted.name, (problem,))
 
 
 def _finished(futures: Sequence[Future[Graded]]) -> Iterator[Graded]:

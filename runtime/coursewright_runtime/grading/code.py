@@ -11,9 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from coursewright_runtime.grading.lab import GraderLab
+from coursewright_runtime.grading.magics import plain_python
+from coursewright_runtime.grading.unpack import Refused
 
-__all__ = ["Cell", "LearnerCode", "Module", "cells_of", "learner_code"]
+__all__ = [
+    "CODE_LIMIT",
+    "NOTEBOOK_LIMIT",
+    "Cell",
+    "LearnerCode",
+    "Module",
+    "cells_of",
+    "check_sizes",
+    "learner_code",
+]
 
+NOTEBOOK_LIMIT = 10 << 20  # bytes, outputs counted
+CODE_LIMIT = 256 << 10  # characters; Python needs up to a thousand times that to parse it
 _LARGEST = 1 << 20  # bytes of a file that is still read
 _MOST = 200  # files
 _WRITEFILE = re.compile(r"%%writefile\s+(?:-a\s+)?[\"']?([\w./-]+\.(?:py|md))[\"']?\s*$")
@@ -54,6 +67,12 @@ class LearnerCode:
 
 def learner_code(lab: GraderLab, submission: Path) -> LearnerCode:
     """Return what a submission adds to the release. submission: a plain folder of files."""
+    files = _learner_texts(lab, submission)
+    modules = {name: _module(name, text) for name, text in files.items() if _is_code(name)}
+    return LearnerCode(modules, {n: t for n, t in files.items() if n not in modules})
+
+
+def _learner_texts(lab: GraderLab, submission: Path) -> dict[str, str]:
     released = lab.folder / "release"
     files: dict[str, str] = {}
     for notebook in lab.notebooks:
@@ -64,9 +83,7 @@ def learner_code(lab: GraderLab, submission: Path) -> LearnerCode:
             c for c in cells if (c.kind, c.text) not in given and c.grade_id not in locked - {""}
         ]
         files |= _of_cells(notebook, own)
-    files |= dict(_files(submission, released))
-    modules = {name: _module(name, text) for name, text in files.items() if _is_code(name)}
-    return LearnerCode(modules, {n: t for n, t in files.items() if n not in modules})
+    return files | dict(_files(submission, released))
 
 
 def cells_of(notebook: Path) -> list[Cell]:
@@ -99,14 +116,25 @@ def _of_cells(notebook: str, cells: list[Cell]) -> dict[str, str]:
             continue
         if written := _WRITEFILE.match(first):
             files[written[1]] = below
-        elif not first.startswith("%%"):
-            rest.append(_plain(cell.text))
+        else:
+            rest.append(plain_python(cell.text))
     return {**files, **({notebook: "\n\n".join(rest)} if any(rest) else {})}
 
 
-def _plain(text: str) -> str:
-    """Return a cell as Python: magics and shell commands do nothing."""
-    return re.sub(r"(?m)^(\s*)[%!].*$", r"\1pass", text)
+def check_sizes(lab: GraderLab, submission: Path) -> None:
+    """Raise Refused for more code or larger notebooks than are read outside of the wall."""
+    for name in lab.notebooks:
+        file = submission / name
+        if file.is_file() and file.stat().st_size > NOTEBOOK_LIMIT:
+            raise Refused(
+                f"`{name}` is larger than {NOTEBOOK_LIMIT >> 20} MiB; clear its outputs "
+                "(Edit, Clear Outputs of All Cells), save it, and hand it in again"
+            )
+    texts = _learner_texts(lab, submission)
+    if sum(len(text) for name, text in texts.items() if _is_code(name)) > CODE_LIMIT:
+        raise Refused(
+            f"there are more than {CODE_LIMIT >> 10} KiB of code; hand in your own code alone"
+        )
 
 
 def _files(submission: Path, released: Path) -> Iterator[tuple[str, str]]:

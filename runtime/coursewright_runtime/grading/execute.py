@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
@@ -68,6 +69,13 @@ class Executor:
 
     def execute(self, submission: Path) -> Execution:
         """Run one submission and say what every cell and test yielded."""
+        try:
+            return self._execute(submission)
+        except BaseException:
+            self.close()  # the next submission finds a server that nothing has happened to
+            raise
+
+    def _execute(self, submission: Path) -> Execution:
         clock = _Clock()
         server = self._warm_server()
         clock.phase("start")
@@ -83,7 +91,8 @@ class Executor:
             outcomes += self._tests(server)
             clock.phase("tests")
         finally:
-            server.close_submission()
+            with contextlib.suppress(OSError):  # it has ended, which is being told already
+                server.close_submission()
         return Execution(
             tuple(outcomes), clock.phases, self._environment, tuple(dict.fromkeys(problems))
         )
@@ -235,7 +244,9 @@ def _cell_outcomes(plan: NotebookPlan, ran: RunFacts) -> Iterator[Outcome]:
 
 def _missing(ran: RunFacts, name: str, why: str) -> Mapping[str, Any]:
     """Return the fact for a test that has none: the run ended before it, or in it."""
-    running = next((readable(fact["running"]) for fact in reversed(ran.facts) if "running" in fact), "")
+    running = next(
+        (readable(fact["running"]) for fact in reversed(ran.facts) if "running" in fact), ""
+    )
     if ran.timed_out:
         why = "Your submission did not finish in time."
     elif not why:

@@ -41,10 +41,10 @@ def read_fact(data: Mapping[str, Any], most: float, *, may_wait: bool) -> Fact:
         if score is None and not may_wait:
             raise ValueError
         reached = None if score is None else _within(score, most)
-        texts = [_text(data.get(name, "")) for name in ("message", "detail", "title")]
+        message, detail, title = (_text(data.get(n, "")) for n in ("message", "detail", "title"))
     except (KeyError, TypeError, ValueError, OverflowError):
         return Fact(State.ERROR, 0.0, _UNREADABLE, "the report of this test has no form", "", 0.0)
-    return Fact(state, reached, *texts, min(max(seconds, 0.0), 86_400.0))
+    return Fact(state, reached, message, detail, title, min(max(seconds, 0.0), 86_400.0))
 
 
 def _within(score: Any, most: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.errors import GradingFault, SubmissionFault
 from coursewright_runtime.grading.lab import GraderLab, LatePolicy
 from coursewright_runtime.grading.record import Lateness
 
@@ -18,11 +18,16 @@ def lateness(lab: GraderLab, submitted: str, score: float) -> Lateness:
     """Return how late a submission is and the points that it loses of `score`.
 
     submitted: moment in ISO 8601, or empty when it is not known, which costs nothing.
-    Raises GradingFault for a moment that is none, or that has no time zone.
+    Raises GradingFault for a due date that is none or has no time zone, and SubmissionFault for
+    such a moment of the submission.
     """
     if not submitted or not lab.due:
         return Lateness(submitted, lab.due)
-    after = max(0.0, (_moment(submitted) - _moment(lab.due)).total_seconds())
+    due = _moment(lab.due)
+    try:
+        after = max(0.0, (_moment(submitted) - due).total_seconds())
+    except GradingFault as fault:
+        raise SubmissionFault(str(fault)) from fault
     lost = _lost(lab.late, after, score, lab.points) if lab.late else 0.0
     return Lateness(submitted, lab.due, after, round(lost, 6))
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coursewright_runtime.grading.magics import plain_python
+
 _WRITEFILE = re.compile(r"^%%(?:writefile|file)\s+(?:-a\s+)?(\S+)\.py\s*$", re.MULTILINE)
 _BEGIN, _END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 
@@ -118,11 +120,8 @@ def _bound_in(source: str, lines: tuple[int, ...]) -> set[str]:
 
 def bound_names(source: str) -> set[str]:
     """Return the names that code binds at its top level; magics and shell lines bind none."""
-    plain = "\n".join(
-        "pass" if re.match(r"\s*[%!?]", line) else line for line in source.splitlines()
-    )
     try:
-        tree = ast.parse(plain)
+        tree = ast.parse(plain_python(source))
     except (SyntaxError, ValueError):
         return set()
     return {name for node in tree.body for name in _bound(node)}

@@ -111,7 +111,9 @@ def to_json(result: GradingResult) -> str:
     """Return the record's text; the same result has the same text."""
     data = {"format": 1, **asdict(result)}
     data["phases"] = [{"name": name, "seconds": seconds} for name, seconds in result.phases]
-    return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    # A lone surrogate becomes the escape that JSON has for it.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def from_json(text: str | bytes) -> GradingResult:

@@ -22,7 +22,7 @@ from typing import Any
 import coursewright_runtime
 from coursewright_runtime.grading import bubblewrap
 from coursewright_runtime.grading.cgroups import ControlGroup, make_group
-from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.errors import GradingFault, SubmissionFault
 from coursewright_runtime.grading.inside.settings import Settings
 from coursewright_runtime.grading.lab import LAB_FILE, GraderLab
 from coursewright_runtime.grading.plan import NotebookPlan
@@ -72,7 +72,9 @@ class Server:
         finally:
             learner.close()
             trusted.close()
+        self._started = False
         self._greet()
+        self._started = True
 
     # Starting
 
@@ -156,9 +158,10 @@ class Server:
         self._log.seek(0)
         said = self._log.read().decode("utf-8", "replace").strip().splitlines()
         self.close()
-        raise GradingFault(
-            f"the grading process did not start: {said[-1] if said else 'no reason'}"
-        )
+        why = said[-1] if said else "no reason"
+        if self._started:
+            raise SubmissionFault(f"the grading process ended: {why}")
+        raise GradingFault(f"the grading process did not start: {why}")
 
     # Runs
 
@@ -174,7 +177,7 @@ class Server:
         control.send(json.dumps({"do": name}).encode())
         answer = self._answer(control)
         if "error" in answer:
-            raise GradingFault(f"the grading process could not {name}: {answer['error']}")
+            raise SubmissionFault(f"the grading process could not {name}: {answer['error']}")
 
     def _answer(self, control: socket.socket) -> Mapping[str, Any]:
         if not select.select([control], [], [], _START_SECONDS)[0]:
@@ -235,7 +238,9 @@ class Server:
         self._answer(control)
 
     def close(self) -> None:
-        """End the server and remove its folder."""
+        """End the server and remove its folder; a second time does nothing."""
+        if self._log.closed:
+            return
         self._learner.close()
         self._trusted.close()
         with contextlib.suppress(OSError):

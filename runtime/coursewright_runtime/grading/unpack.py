@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -13,9 +15,16 @@ from typing import IO
 __all__ = ["Refused", "copy_folder", "unzip"]
 
 MAX_FILES = 2_000
-MAX_NAME = 240
+MAX_NAME = 240  # characters
+_MAX_PART = 200  # bytes of one folder's or file's name; file systems bear 255
 _CHUNK = 1 << 16
 _PASSED_OVER = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
+
+
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
 
 
 class Refused(Exception):
@@ -36,18 +45,25 @@ def copy_folder(source: Path, target: Path, most: int) -> None:
             copied.add(name, file)
 
 
-def unzip(source: Path, target: Path, most: int) -> None:
-    """Unpack a zip below `target`, without the one folder that holds all. Raises Refused."""
+def unzip(source: Path, target: Path, most: int, *, files: int = MAX_FILES) -> None:
+    """Unpack a zip below `target`, without the one folder that holds all.
+
+    most: bytes in all. files: how many it may hold. Raises Refused.
+    """
     try:
         with zipfile.ZipFile(source) as archive:
-            _unzip(archive, target, most)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+            _unzip(archive, target, most, files)
+    except _DAMAGED as error:
         raise Refused("the zip is damaged, or no zip; pack it again") from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise Refused("the zip is damaged; pack it again") from error  # bzip2's only words
 
 
-def _unzip(archive: zipfile.ZipFile, target: Path, most: int) -> None:
-    if len(archive.infolist()) > MAX_FILES:
-        raise Refused(f"the zip holds more than {MAX_FILES} files")
+def _unzip(archive: zipfile.ZipFile, target: Path, most: int, files: int) -> None:
+    if len(archive.infolist()) > files:
+        raise Refused(f"the zip holds more than {files} files")
     members = [info for info in archive.infolist() if not info.is_dir()]
     members = [info for info in members if not _is_passed_over(info.filename)]
     top = _common_folder(info.filename for info in members)
@@ -114,6 +130,10 @@ class _Copy:
 def _safe(name: str) -> PurePosixPath:
     parts = name.split("/")
     bad = any(part in ("", ".", "..") for part in parts) or "\\" in name or len(name) > MAX_NAME
-    if bad or len(parts) > 20 or not name.isprintable() or max(map(len, parts)) > 120:
+    if bad or len(parts) > 20 or not name.isprintable() or _longest(parts) > _MAX_PART:
         raise Refused(f"`{ascii(name)[:80]}` is no plain file name below the folder")
     return PurePosixPath(name)
+
+
+def _longest(parts: Iterable[str]) -> int:
+    return max(len(part.encode("utf-8", "replace")) for part in parts)

@@ -194,7 +194,7 @@ class NbgraderCourse:
                 shown = self._shown(notebook, file)
                 at = self._step("autograded", submitted.name) / Path(notebook).name
                 if shown:
-                    write_atomically(at, shown.encode())
+                    write_atomically(at, shown.encode("utf-8", "backslashreplace"))
 
     def _shown(self, notebook: str, file: Path) -> str:
         """Return the learner's notebook with the author's cells put back and without outputs."""
