@@ -7,6 +7,7 @@ from datetime import date
 
 from coursewright.check import rules
 from coursewright.check.alignment import alignment_matrix
+from coursewright.check.descriptions import check_descriptions
 from coursewright.check.questions import check_questions
 from coursewright.check.references import check_references
 from coursewright.model.course import Course
@@ -46,6 +47,7 @@ def check_course(
         *_rubrics(course),
         *_judged(course),
         *_review(course, today),
+        *check_descriptions(course),
         *(found for item in course.items() for found in _item(item)),
     )
 

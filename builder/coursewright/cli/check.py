@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,7 +19,10 @@ __all__ = ["command"]
 def command(
     content: Path, term: str, jobs: int | None, cache: str, scheduler: str, output: Output
 ) -> int:
-    """Report every mistake in a course, without building."""
+    """Report every mistake in what a course says.
+
+    Notebooks are not executed and media not measured; `build` does both.
+    """
     from coursewright.build import check
     from coursewright.cli.build import request_of
     from coursewright.diagnostics.console import summary
@@ -28,4 +32,37 @@ def command(
     found = check(request, Progress(not output.quiet))
     output.report(found, request.content)
     output.say(f"{content}: {summary(found)}")
+    if left := _left_to_build(request.content, request.out):
+        output.say(left)
     return int(any(diagnostic.severity.value == "error" for diagnostic in found))
+
+
+def _left_to_build(content: Path, out: Path) -> str:
+    """Return what only `build` looks at, in one line; empty when there is nothing of the kind."""
+    from coursewright.execute.tasks import executables
+    from coursewright.load import load_course
+    from coursewright.media.examine import recordings
+
+    course = load_course(content, out=out).course
+    if course is None:
+        return ""
+    allowed = course.info.notebooks.execute
+    notebooks = sum(allowed and item.execute for item in executables(course))
+    videos = {each.path: each.video for each in recordings(course)}
+    parts = (
+        ("not executed", [*_counted(notebooks, "notebook")]),
+        (
+            "not measured",
+            [
+                *_counted(sum(videos.values()), "video"),
+                *_counted(len(videos) - sum(videos.values()), "audio file"),
+            ],
+        ),
+    )
+    told = [f"{what}: {', '.join(things)}" for what, things in parts if things]
+    return f"{'; '.join(told)}; `build` does {'both' if len(told) > 1 else 'it'}" if told else ""
+
+
+def _counted(number: int, word: str) -> Iterator[str]:
+    if number:
+        yield f"{number} {word}{'s' if number != 1 else ''}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from coursewright.captions.guidelines import held_against
 from coursewright.captions.languages import check_languages
 from coursewright.captions.read import ENDINGS, read_track
-from coursewright.check import apply_severities
+from coursewright.check import apply_severities, check_descriptions
 from coursewright.diagnostics.registry import weigh, weighable
 from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
@@ -29,7 +29,7 @@ def check_course_media(
 ) -> tuple[Examination, tuple[Diagnostic, ...]]:
     """Return what the course's media are, and what is wrong with them and their captions."""
     examination = examine_media(course, index, map_step, deep=deep)
-    found = [*examination.diagnostics]
+    found = [*examination.diagnostics, *check_descriptions(course)]
     for item in course.items():
         if isinstance(item, Video | Audio):
             found += check_languages(item.captions, item.place)

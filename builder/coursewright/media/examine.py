@@ -21,7 +21,6 @@ from coursewright.media.profiles import Plan, plan_of
 from coursewright.media.speech import Spoken, compare
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Video
-from coursewright.model.source import Place
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["Examination", "Recording", "examine_media", "examine_recordings", "recordings"]
@@ -34,15 +33,12 @@ class Recording:
     """A file to examine, and what an item says of it.
 
     path: as it is shown. captions: paths of its caption files, relative to the same root.
-    decided: whether audio description is decided. place: of the item, `None` without one.
     """
 
     path: str
     video: bool
     minutes: int = 0
     captions: tuple[str, ...] = ()
-    decided: bool = True
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,6 @@ def recordings(course: Course) -> Iterator[Recording]:
                 video,
                 item.minutes,
                 tuple(track.file for track in item.captions),
-                decided=not isinstance(item, Video) or item.described is not None,
-                place=item.place,
             )
             if isinstance(item, Video) and item.described and item.described.file:
                 yield Recording(item.described.file, True, item.minutes)
@@ -121,16 +115,24 @@ def _unexamined(wanted: Sequence[Recording]) -> Iterator[Diagnostic]:
 
 
 def _judge(each: Recording, root: Path, plan: Plan, media: Media) -> Iterator[Diagnostic]:
-    yield from judge_media(media, plan, each.path, video=each.video, minutes=each.minutes)
-    if not each.decided and each.place:
-        message = "nobody has decided yet whether the video needs audio description"
-        place = each.place
-        yield rules.DESCRIBED.at(place.path, message, line=place.line, column=place.column)
+    yield from judge_media(
+        media,
+        plan,
+        each.path,
+        video=each.video,
+        minutes=each.minutes,
+        typed=_typed(root / each.path),
+    )
     if media.sound:
         for path in each.captions:
             cues = _cues(root, path)
             spoken = Spoken(each.path, media.length, media.sound)
             yield from compare(cues, spoken, plan.captions.offset, path)
+
+
+def _typed(file: Path) -> str:
+    """Return a path as the author types it here; empty for what lies elsewhere."""
+    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else ""
 
 
 def _cues(root: Path, path: str) -> tuple[Cue, ...]:

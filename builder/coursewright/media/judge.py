@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from coursewright.media import rules
@@ -20,14 +21,27 @@ Finding = tuple[Rule, str]
 
 
 def judge_media(
-    media: Media, plan: Plan, path: str, *, video: bool, minutes: int = 0
+    media: Media, plan: Plan, path: str, *, video: bool, minutes: int = 0, typed: str = ""
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with a file.
 
     video: whether it must have a picture. minutes: how long it should be, 0 when not said.
+    typed: the file as its author types it in a command, `path` when empty.
     """
     for rule, message in _findings(media, plan, video, minutes):
-        yield rule.at(path, message)
+        yield rule.at(path, message, hint=_hint(rule, plan.profile, typed or path))
+
+
+def _hint(rule: Rule, profile: str, file: str) -> str:
+    """Return what to do about what the profile asks for; empty for all else."""
+    keys = [f"`media.{key}`" for key in rules.PROFILE_KEYS.get(rule.id, ())]
+    if not keys:
+        return ""
+    return (
+        f"run `coursewright media normalise {shlex.quote(file)}`, which writes a file that "
+        f"conforms, or change {' and '.join(keys)} in course.yaml, which come from the profile "
+        f"`{profile}`; `media: {{video: {{profile: any}}}}` asks for nothing"
+    )
 
 
 def judge_frames(frames: Frames, media: Media, plan: Plan, path: str) -> Iterator[Diagnostic]:

@@ -1,13 +1,23 @@
-"""Rules about videos and audio files."""
+"""Rules about videos and audio files.
+
+Errors are what cannot be played at all. What a platform asks for is a warning, and a course that
+wants to be strict weighs it as an error.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coursewright_packaging.diagnostic import Rule, Severity
 
-__all__ = ["RULES"]
+__all__ = ["PROFILE_KEYS", "RULES"]
 
 _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
-_NORMALISE = "Run `coursewright media normalise FILE`, which writes a new file that conforms."
+_NORMALISE = (
+    "Run `coursewright media normalise` on the file, which writes a new one that conforms, or "
+    "change what `media` in course.yaml asks for; `media: {video: {profile: any}}` asks for nothing."
+)
+_EXPORT = "Export it again from the program that made it."
 _COURSERA = "Specification, Video Specifications"
 _ISO = "ISO/IEC 14496-12"
 
@@ -38,14 +48,15 @@ BOXES = _rule(
     _ERROR,
     "The boxes of an MP4 file are as the standard has them.",
     "Some players open the file, others do not.",
-    source=f"{_ISO}, 4.2 and 4.3",
+    _EXPORT,
+    f"{_ISO}, 4.2 and 4.3",
 )
 READABLE = _rule(
     "media-file-is-readable",
     _ERROR,
     "A media file can be opened.",
     "Nobody can play it.",
-    "Export it again from the program that made it.",
+    _EXPORT,
 )
 HAS_PICTURE = _rule(
     "video-has-picture",
@@ -70,14 +81,14 @@ DECODES = _rule(
 )
 CONTAINER = _rule(
     "video-container-is-allowed",
-    _ERROR,
+    _WARNING,
     "A video is in a container that the profile names.",
     "The platform refuses the upload.",
     source=_COURSERA,
 )
 CODEC = _rule(
     "video-codec-is-allowed",
-    _ERROR,
+    _WARNING,
     "The picture has a codec that the profile names.",
     "Browsers show no picture, or the platform refuses the upload.",
     source=_COURSERA,
@@ -90,11 +101,10 @@ CODEC_PROFILE = _rule(
 )
 SIZE = _rule(
     "video-has-the-right-size",
-    _ERROR,
+    _WARNING,
     "The picture is as wide and high as the profile says.",
     "Text in it is blurred, or the platform refuses it.",
-    "Export it again at that size; `coursewright media normalise FILE` adds borders and scales.",
-    _COURSERA,
+    source=_COURSERA,
 )
 SQUARE = _rule(
     "video-pixels-are-square",
@@ -104,7 +114,7 @@ SQUARE = _rule(
 )
 PIXELS = _rule(
     "video-pixel-format-is-allowed",
-    _ERROR,
+    _WARNING,
     "The picture has a pixel format that browsers decode.",
     "Safari and most phones show no picture.",
 )
@@ -122,7 +132,7 @@ CONSTANT_RATE = _rule(
 )
 INDEX_FIRST = _rule(
     "video-index-comes-first",
-    _ERROR,
+    _WARNING,
     "The index of an MP4 file stands before its media (faststart).",
     "The video starts only when all of it was downloaded.",
 )
@@ -154,7 +164,7 @@ LENGTHS_AGREE = _rule(
 )
 SOUND_CODEC = _rule(
     "sound-codec-is-allowed",
-    _ERROR,
+    _WARNING,
     "The sound has a codec that the profile names.",
     "Browsers play it without sound, or the platform refuses it.",
 )
@@ -166,10 +176,11 @@ SOUND_FORM = _rule(
 )
 AUDIBLE = _rule(
     "sound-is-audible",
-    _ERROR,
+    _WARNING,
     "The sound is not silent from beginning to end.",
     "Learners hear nothing.",
-    "Check which microphone or track was recorded, and export it again.",
+    "Check which microphone or track was recorded, and export it again; when nothing is said on "
+    "purpose, switch the rule off.",
 )
 LOUDNESS = _rule(
     "sound-is-as-loud-as-agreed",
@@ -281,3 +292,22 @@ RULES = (
     BLACK,
     FROZEN,
 )
+
+# The keys of `media` in course.yaml that say what is asked for, by the id of the rule.
+PROFILE_KEYS: Mapping[str, tuple[str, ...]] = {
+    CONTAINER.id: ("video.containers",),
+    CODEC.id: ("video.codecs",),
+    CODEC_PROFILE.id: ("video.codec_profiles",),
+    SIZE.id: ("video.width", "video.height"),
+    SQUARE.id: ("video.width",),
+    PIXELS.id: ("video.pixel_formats",),
+    PROGRESSIVE.id: ("video.progressive",),
+    CONSTANT_RATE.id: ("video.constant_rate",),
+    INDEX_FIRST.id: ("video.index_first",),
+    KEYFRAMES.id: ("video.keyframe_seconds",),
+    PICTURE_RATE.id: ("video.picture_kbit",),
+    SOUND_CODEC.id: ("sound.codecs",),
+    SOUND_FORM.id: ("sound.sample_rates", "sound.channels"),
+    LOUDNESS.id: ("sound.loudness",),
+    PEAK.id: ("sound.true_peak",),
+}
