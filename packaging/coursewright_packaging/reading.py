@@ -27,6 +27,7 @@ MAX_RATIO = 200
 _RATIO_FLOOR = 1 << 20  # tiny members may compress as well as they like
 _TOTAL_FLOOR = 64 << 20
 _STEP = 1 << 20
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAX_DIRECTORY = 10 << 20  # of 50,000 members with names of 150 characters
 
 OPENS = Rule(
@@ -55,8 +56,8 @@ SAFE_NAMES = Rule(
 PLAIN_MEMBERS = Rule(
     "archive-members-are-plain",
     Severity.ERROR,
-    "Members are ordinary files, neither encrypted nor symbolic links.",
-    "No platform asks for a password, and a link can point at anything.",
+    "Members are ordinary files, stored or deflated, neither encrypted nor symbolic links.",
+    "No platform asks for a password or unpacks anything else, and a link can point at anything.",
     "Pack the file itself, without a password.",
 )
 INTACT = Rule(
@@ -220,6 +221,9 @@ def _container(archive: zipfile.ZipFile, path: str) -> Iterator[Diagnostic]:
         seen.add(name)
         if info.flag_bits & 1:
             yield PLAIN_MEMBERS.at(path, "the member is encrypted", member=info.filename)
+        if info.compress_type not in _METHODS:
+            text = f"the member is compressed by method {info.compress_type}; allowed is deflate"
+            yield PLAIN_MEMBERS.at(path, text, member=info.filename)
         if stat.S_ISLNK(info.external_attr >> 16):
             yield PLAIN_MEMBERS.at(path, "the member is a symbolic link", member=info.filename)
         if info.file_size > max(info.compress_size * MAX_RATIO, _RATIO_FLOOR):

@@ -39,6 +39,7 @@ _FORMATS = (
     "instructor.verify",
 )
 _MANIFEST = "imsmanifest.xml"
+_MAX_TEXT = 4 << 20  # bytes; 500 questions of Original, each longer than any page
 _MOST_OF_A_RULE, _MOST = 200, 20_000
 _TEXT_FORMATS = ("blackboard.verify_text",)
 
@@ -156,8 +157,8 @@ def _unknown(names: tuple[str, ...], shown: str) -> Diagnostic:
 def _verify_text(path: Path, shown: str) -> Verified:
     module = import_module(f"coursewright_packaging.{_TEXT_FORMATS[0]}")
     status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > reading.MAX_READ:
-        problem = f"this is no text file of at most {reading.MAX_READ >> 20} MB"
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_TEXT:
+        problem = f"this is no text file of at most {_MAX_TEXT >> 20} MB"
         return Verified(shown, "", (reading.BOUNDED.at(shown, problem),))
-    found = tuple(module.verify_text(path.read_bytes(), shown))
+    found = tuple(_bounded(module.verify_text(path.read_bytes(), shown), shown))
     return Verified(shown, str(module.KIND), found)

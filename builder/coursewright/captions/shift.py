@@ -11,7 +11,7 @@ from coursewright.captions.write import stamp
 
 __all__ = ["Timing", "clamped", "moved", "timings"]
 
-_STAMP = re.compile(r"(?:(\d{2,}):)?(\d{2}):(\d{2})([.,])(\d{3})")
+_STAMP = re.compile(r"(?:(\d{2,6}):)?(\d{2}):(\d{2})([.,])(\d{3})")
 
 
 @dataclass(frozen=True, slots=True)

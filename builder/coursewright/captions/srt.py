@@ -12,10 +12,11 @@ from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["read_srt"]
 
-_STAMP = r"(\d{2,}):([0-5]\d):([0-5]\d),(\d{3})"
+_STAMP = r"(\d{2,6}):([0-5]\d):([0-5]\d),(\d{3})"
 # Positions in pixels behind the timing are common.
 _TIMING = re.compile(rf"{_STAMP} --> {_STAMP}(?:\s+(?:[XY][12]:\d+\s*)+)?\s*")
 _ARROW = re.compile(r"-{1,2}>")
+_LONGEST = 9  # digits of a number that counts cues
 _TAG = re.compile(r"</?(?:[ibus]|font)\b[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def _cues(lines: Sequence[str], path: str, found: list[Diagnostic]) -> Iterator[
 
 def _number(block: Block, last: int, path: str, found: list[Diagnostic]) -> int:
     first = block.lines[0].strip()
-    if not first.isdecimal():
+    if not first.isdecimal() or len(first) > _LONGEST:
         found.append(_fault(path, block.first, "a cue begins with its number"))
         return last + 1
     if int(first) != last + 1:

@@ -13,7 +13,7 @@ from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["read_webvtt"]
 
-_STAMP = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_STAMP = r"(?:(\d{2,6}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"[ \t]*{_STAMP}[ \t]+-->[ \t]+{_STAMP}(?:[ \t]+(.*))?")
 _SIGNATURE = re.compile(r"WEBVTT(?:[ \t].*)?")
 _OLD_HEADER = re.compile(r"[A-Za-z-]+ ?[:=]")
