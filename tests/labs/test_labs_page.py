@@ -48,3 +48,14 @@ def test_the_lab_of_the_page_is_released(tmp_path: Path) -> None:
     assert (released.parent / "lab_hints.py").is_file()
     assert (released.parent / "starter_code" / "numbers.csv").is_file()
     assert not list(released.parent.rglob("metadata.yml"))
+    answered = text.replace("raise NotImplementedError()", "return x + x")
+    write_files(
+        course / "submissions", {"ada/notebook.ipynb": answered, "bob/notebook.ipynb": text}
+    )
+    (graded,) = re.findall(r"^coursewright (grade .+)$", PAGE, re.M)
+    done = run(*graded.split(), cwd=course)
+    assert done.returncode == 0, done.stderr
+    scores = (course / "grades/lab-1-doubling/scores.csv").read_text("utf-8")
+    assert re.findall(r'^"(\w+)".*?"(10|0)"', scores, re.M) == [("ada", "10"), ("bob", "0")]
+    page = (course / "grades/lab-1-doubling/feedback/bob.html").read_text("utf-8")
+    assert "Which sign multiplies?" in page
