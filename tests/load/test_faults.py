@@ -141,18 +141,20 @@ MADE: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "Latin-1": (
         _latin,
         [
-            "01-first/03-latin.md:3:1: error[text-is-utf8] "
+            "01-first/03-latin.md:3:4: error[text-is-utf8] "
             "byte 0xe9 is no UTF-8; it may be Latin-1 or Windows-1252",
             "3 | Caf\ufffd",
+            "|    ^",
             SAVE,
         ],
     ),
     "captions in Latin-1": (
         _latin_captions,
         [
-            "01-first/pour.vtt:4:1: error[text-is-utf8] "
+            "01-first/pour.vtt:4:4: error[text-is-utf8] "
             "byte 0xe9 is no UTF-8; it may be Latin-1 or Windows-1252",
             "4 | Caf\ufffd.",
+            "|    ^",
             SAVE,
         ],
     ),

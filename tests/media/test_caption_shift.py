@@ -23,7 +23,10 @@ NOTE stays
 00:01:07.000 --> 00:01:09.000
 Three.
 """
-SRT = "1\r\n00:00:02,000 --> 00:00:03,000\r\nOne.\r\n\r\n2\r\n00:00:09,000 --> 00:00:10,000\r\nTwo.\r\n"
+SRT = (
+    "1\r\n00:00:02,000 --> 00:00:03,000\r\nOne.\r\n\r\n"
+    "2\r\n00:00:09,000 --> 00:00:10,000\r\nTwo.\r\n"
+)
 
 
 def _shift(folder: Path, text: str, *arguments: str, name: str = "a.vtt") -> tuple[int, str, str]:

@@ -65,13 +65,13 @@ def _weights(course: Course) -> Iterator[Diagnostic]:
     weights = [group.weight for group in course.info.groups]
     if any(weights) and abs(sum(weights) - 100) > _PRECISION:
         message = f"the weights of the assignment groups sum to {sum(weights):g}, not to 100"
-        yield rules.WEIGHTS_SUM.at(course.info.place.path, message)
+        yield _at(rules.WEIGHTS_SUM, course.info.groups[0].place, message)
     for item in course.items():
         if isinstance(item, Lab) and item.criteria:
             total = sum(criterion.weight for criterion in item.criteria)
             if abs(total - 1) > _PRECISION:
                 message = f"the weights of the lab's criteria sum to {total:g}, not to 1"
-                yield _at(rules.WEIGHTS_SUM, item.place, message)
+                yield _at(rules.WEIGHTS_SUM, item.criteria_place, message)
 
 
 def _grades(course: Course) -> Iterator[Diagnostic]:

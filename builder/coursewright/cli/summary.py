@@ -9,12 +9,10 @@ import click
 
 from coursewright.diagnostics.console import summary
 from coursewright.result import Packaged, Result
-from coursewright.terminal import fill, width
 
 __all__ = ["lines"]
 
 _INDENT = 18
-_PIPED = 100  # columns where no terminal is
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -41,11 +39,10 @@ def _target(packaged: Packaged, out: Path) -> Iterator[str]:
     place = out / files[0].path if len(files) == 1 else out / packaged.target
     count = "" if len(files) == 1 else f"{len(files)} files, "
     yield f"{click.style(packaged.title.ljust(_INDENT), bold=True)}{place} ({count}{size})"
-    losses = sorted({loss.feature for loss in packaged.losses})
-    if losses:
-        indent = " " * _INDENT
-        text = f"{indent}replaced or lost, see the report: {', '.join(losses)}"
-        yield fill(text, width() or _PIPED, rest=indent)
+    if losses := len({loss.feature for loss in packaged.losses}):
+        things = f"{losses} thing{'s' if losses > 1 else ''}"
+        where = f"{out / 'reports' / 'index.html'}#{packaged.target}"
+        yield f"{' ' * _INDENT}{things} replaced or lost: {where}"
 
 
 def _human(size: float) -> str:

@@ -59,6 +59,15 @@ class AssetStore:
             return None
         return self._keep(origin, source)
 
+    def beside(self, *paths: str) -> tuple[str, ...]:
+        """Return the public files of the folders in which the paths stand, sorted."""
+        found = set()
+        for folder in {path.rpartition("/")[0] for path in paths}:
+            if (self._root / folder).is_dir():
+                names = (each.name for each in (self._root / folder).iterdir() if each.is_file())
+                found |= {f"{folder}/{name}" if folder else name for name in names}
+        return tuple(p for p in sorted(found) if self._is_public(p, self._root / p))
+
     def withholds(self, origin: str) -> bool:
         """Return whether a file is there that is never published."""
         source = self._root / origin

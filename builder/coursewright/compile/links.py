@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from coursewright.compile import rules
@@ -13,13 +13,14 @@ from coursewright.compile.assets import AssetStore
 from coursewright.compile.cells import place_in_file
 from coursewright.compile.fragment import Fragment, Link
 from coursewright.load.names import kind_of
-from coursewright.load.paths import near_path, resolved
+from coursewright.load.paths import resolved, suggestion
 from coursewright.load.rules import FILE_STAYS_IN_COURSE
 from coursewright.markup import Markup, html
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Item, Lab, Video
 from coursewright.model.source import Source
 from coursewright_packaging.diagnostic import Diagnostic, Rule
+from coursewright_packaging.names import slug
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["LinkTable"]
@@ -35,6 +36,7 @@ _PLAYER = (
     '<figcaption class="player-caption"><a href="cw:item/{item.id}">{item.title}</a></figcaption>'
     "</figure>"
 )
+_MOST = 8  # anchors that are named
 _PLACE = re.compile(r'"cw-link:(\d+)"|<!--cw-link:(\d+)-->')
 
 
@@ -55,12 +57,12 @@ class LinkTable:
         self._notebooks = {
             item.body.place.path: item.body.text for item in course.items() if item.body.notebook
         }
-        self._anchors: dict[str, frozenset[str]] = {}
+        self._anchors: dict[str, tuple[str, ...]] = {}
         self.found: list[Diagnostic] = []
 
     def know(self, item: str, anchors: tuple[str, ...]) -> None:
         """Note the headings of an item's page, for links with a fragment."""
-        self._anchors[item] = frozenset(anchors)
+        self._anchors[item] = anchors
 
     def rich(self, fragment: Fragment, extras: Mapping[str, str] | None = None) -> Rich:
         """Return the fragment with its links resolved. extras: asset paths of made files."""
@@ -80,8 +82,8 @@ class LinkTable:
     def _here(self, fragment: Fragment, link: Link) -> str:
         anchor = urllib.parse.unquote(link.target[1:])
         if anchor and f'id="{escape(anchor)}"' not in fragment.html:
-            near = difflib.get_close_matches(anchor, fragment.anchors, n=1)
-            hint = f"did you mean `#{near[0]}`?" if near else ""
+            item = self._items.get(self._files.get(fragment.path, ""))
+            hint = _of_anchors(anchor, fragment.anchors, item.title if item else "")
             self._fault(fragment.path, link, f'"#{anchor}" is no heading of this page', hint)
         return link.target
 
@@ -121,10 +123,9 @@ class LinkTable:
             if "item" not in self._unread:
                 self._fault(path, link, f'no item has the id "{name}"', hint)
             return "#"
-        anchors = self._anchors.get(name, frozenset())
+        anchors = self._anchors.get(name, ())
         if fragment and fragment[1:] not in anchors:
-            near = difflib.get_close_matches(fragment[1:], anchors, n=1)
-            hint = f"did you mean `#{near[0]}`?" if near else ""
+            hint = _of_anchors(fragment[1:], anchors, self._items[name].title)
             self._fault(path, link, f'"{fragment}" is no heading of "{name}"', hint)
         return f"cw:item/{name}{fragment}"
 
@@ -159,9 +160,12 @@ class LinkTable:
         return self.assets.add(origin) or ""
 
     def _near(self, origin: str, path: str) -> str:
-        known = [*self._files, *(asset.origin for asset in self.assets.all())]
-        near = near_path(origin, known)
-        return f'there is "{near}"' if near else f"the path is relative to {path}"
+        known = [
+            *self._files,
+            *self.assets.beside(path, origin),
+            *(asset.origin for asset in self.assets.all()),
+        ]
+        return suggestion(origin, known, path) or f"the path is relative to {path}"
 
     def _fault(
         self, path: str, link: Link, problem: str, hint: str = "", rule: Rule = rules.LINK_RESOLVES
@@ -171,6 +175,17 @@ class LinkTable:
             line, column = place_in_file(self._notebooks[path], link.cell, line, column)
             message = f"cell {link.cell}: {problem}"
         self.found.append(rule.at(path, message, line=line, column=column, hint=hint))
+
+
+def _of_anchors(anchor: str, anchors: Sequence[str], title: str) -> str:
+    """Return what to do about a link to `anchor` on a page that has only `anchors`."""
+    if near := difflib.get_close_matches(anchor, anchors, n=1):
+        return f"did you mean `#{near[0]}`?"
+    told = [f"a title is no anchor; leave `#{anchor}` out"] if anchor == slug(title, "part") else []
+    shown = ", ".join(f"`#{each}`" for each in anchors[:_MOST])
+    more = ", …" if len(anchors) > _MOST else ""
+    told.append(f"headings of the page are {shown}{more}" if anchors else "the page has none")
+    return "; ".join(told)
 
 
 def _files(item: Item[Source]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from coursewright.load.document import Document
 from coursewright.load.files import SourceFile
 from coursewright.load.reading import Entry, read_document
 from coursewright.load.shape import check_shape
+from coursewright.load.shelf import fault_at
 from coursewright.model.course import (
     Author,
     Completion,
@@ -125,8 +126,8 @@ def _day(entry: Entry, key: str, found: list[Diagnostic]) -> date | None:
     except ValueError:
         place = entry.place(key)
         message = f'"{value}" is no day of the calendar'
-        fault = rules.VALUE_FITS.at(place.path, message, line=place.line, column=place.column)
-        found.append(fault)
+        hint = "write a day that exists, such as 2027-02-28"
+        found.append(fault_at(rules.VALUE_FITS, place, message, hint))
         return None
 
 
@@ -148,6 +149,7 @@ def _group(entry: Entry, at: int) -> Group:
         data.get("drop_highest", 0),
         tuple(kept),
         tuple(entry.place(*where, number) for number in range(len(kept))),
+        entry.place("grading", "groups", at, "weight"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,12 @@ from coursewright.load.document import Document
 from coursewright.load.names import YAML_ENDINGS
 from coursewright.request import belongs
 from coursewright_packaging.diagnostic import Diagnostic
+from coursewright_packaging.names import slug
 
 __all__ = ["Folder", "SourceFile", "read_text", "scan"]
 
 MAX_TEXT = 5 << 20
+_LONGEST_NAME = 100
 _TURNING = frozenset({"RLO", "LRO", "RLE", "LRE", "RLI", "LRI", "FSI", "PDF", "PDI"})
 # Invisible, but part of the spelling of Persian and Indic words: U+200C and U+200D.
 _JOINING = frozenset({"\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}"})
@@ -105,6 +108,8 @@ def _scan(folder: Path, root: Path, path: str, found: list[Diagnostic], out: Pat
             found.append(rules.FILE_STAYS_IN_COURSE.at(_shown(relative), problem))
         elif problem := _bad_name(entry.name):
             found.append(rules.FILE_NAME_IS_PLAIN.at(_shown(relative), problem))
+        elif problem := _long_name(entry.name):
+            found.append(rules.NAME_IS_SHORT.at(relative, problem))
         elif entry.is_dir():
             folders.append(_scan(Path(entry.path), root, relative, found, out))
         elif entry.is_file():
@@ -137,6 +142,15 @@ def _bad_name(name: str) -> str:
     return ""
 
 
+def _long_name(name: str) -> str:
+    # Packages spell it in plain letters, of which a ligature becomes up to four.
+    plain = len(slug(name)) if len(name) > _LONGEST_NAME // 4 else 0
+    letters = max(len(name), plain)
+    if letters <= _LONGEST_NAME:
+        return ""
+    return f"the name has {letters} letters; allowed are {_LONGEST_NAME}"
+
+
 def _shown(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -155,12 +169,18 @@ def read_text(file: SourceFile, found: list[Diagnostic]) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte {data[error.start]:#04x} is no UTF-8; it may be Latin-1 or Windows-1252"
-        found.append(rules.TEXT_IS_UTF8.at(file.path, message, line=line))
+        found.append(_no_utf8(file.path, data.removeprefix(BOM_UTF8), error.start))
         return None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         found.append(rules.TEXT_IS_UTF8.at(file.path, "the file has a NUL character", line=line))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _no_utf8(path: str, data: bytes, at: int) -> Diagnostic:
+    """Return what is wrong with the byte at an offset, all before which is UTF-8."""
+    line = data.count(b"\n", 0, at) + 1
+    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode()) + 1
+    message = f"byte {data[at]:#04x} is no UTF-8; it may be Latin-1 or Windows-1252"
+    return rules.TEXT_IS_UTF8.at(path, message, line=line, column=column)

@@ -67,6 +67,7 @@ def _lab(
         instructor_files=private,
         requirements=_requirements(folder, entry, found),
         criteria=read_criteria(entry),
+        criteria_place=entry.place("grading", "criteria", 0, "weight"),
         grading=read_grading(entry, below, notebook.body.text, found),
         **_hints(entry, found),
         execute=data.get("execute", True),

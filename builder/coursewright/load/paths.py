@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-__all__ = ["near_path", "resolved"]
+__all__ = ["near_path", "resolved", "suggestion"]
 
 _NEAR = 0.6
 
@@ -37,6 +38,16 @@ def near_path(path: str, known: Iterable[str]) -> str:
     meant = PurePosixPath(path)
     alike = [each for each in known if _is_like(PurePosixPath(each), meant)]
     return next(iter(difflib.get_close_matches(path, alike, n=1, cutoff=_NEAR)), "")
+
+
+def suggestion(path: str, known: Iterable[str], base: str) -> str:
+    """Return the hint that names the path that was probably meant, as `base` has to write it.
+
+    Empty when none is near. base: path of the file in which the author writes.
+    """
+    near = near_path(path, known)
+    written = posixpath.relpath(near, posixpath.dirname(base) or ".") if near else ""
+    return f'did you mean "{written}"?' if near else ""
 
 
 def _is_like(path: PurePosixPath, meant: PurePosixPath) -> bool:

@@ -16,6 +16,14 @@ FILE_STAYS_IN_COURSE = Rule(
     "Copy the file into the course folder.",
     firm=True,
 )
+NAME_IS_SHORT = Rule(
+    "name-is-short",
+    _ERROR,
+    "Names of files and folders have at most 100 letters.",
+    "Packages name files after module and item; no system takes more than 255 letters.",
+    "Rename it; the title may be as long as you like.",
+    firm=True,
+)
 FILE_NAME_IS_PLAIN = Rule(
     "file-name-is-plain",
     _ERROR,
@@ -216,6 +224,7 @@ CELL_FEEDS_A_CRITERION = Rule(
 RULES = (
     FILE_STAYS_IN_COURSE,
     FILE_NAME_IS_PLAIN,
+    NAME_IS_SHORT,
     FILE_IS_KNOWN,
     TEXT_IS_UTF8,
     TEXT_IS_NOT_HUGE,

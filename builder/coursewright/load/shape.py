@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -93,10 +94,19 @@ def _unknown_keys(document: Document, error: Any, path: Path) -> Iterator[Diagno
     known = error.schema.get("properties", {})
     for key in sorted(set(error.instance) - set(known)):
         line, column = document.at((*path, key), key=True)
-        near = difflib.get_close_matches(key, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"allowed are {', '.join(sorted(known))}"
+        hint = _meant(key, known)
         message = f'the key "{key}" is not known here'
         yield rules.KEY_IS_KNOWN.at(document.path, message, line=line, column=column, hint=hint)
+
+
+def _meant(key: str, known: Iterable[str]) -> str:
+    """Return which key was probably meant, or those that are allowed."""
+    names = sorted(known)
+    near = difflib.get_close_matches(key, names, n=1)
+    # `shufle` is near `shuffle_options`, of which it is only the beginning.
+    begun = [name for name in names if difflib.get_close_matches(key, [name[: len(key) + 1]])]
+    meant = next(iter([*near, *begun]), "")
+    return f'did you mean "{meant}"?' if meant else f"allowed are {', '.join(names)}"
 
 
 def _foreign_key(document: Document, error: Any, path: Path) -> Diagnostic:
@@ -143,7 +153,8 @@ def _one_of_keys(document: Document, error: Any, path: Path) -> Diagnostic:
         return _at(document, path, f"{_label(path)} needs the key {named}", rules.KEY_IS_PRESENT)
     line, column = document.at((*path, written[-1]), key=True)
     message = f"{_label(path)} takes the key {named}, not both"
-    return rules.VALUE_FITS.at(document.path, message, line=line, column=column)
+    hint = f"keep {named}, and take the other away"
+    return rules.VALUE_FITS.at(document.path, message, line=line, column=column, hint=hint)
 
 
 def _allowed(schemas: list[Mapping[str, Any]]) -> str:
@@ -221,4 +232,6 @@ def _in(path: Path) -> str:
 
 def _at(document: Document, path: Path, message: str, rule: Rule = rules.VALUE_FITS) -> Diagnostic:
     line, column = document.at(path)
-    return rule.at(document.path, message, line=line, column=column)
+    found = rule.at(document.path, message, line=line, column=column)
+    # The message says what is allowed; the rule's own advice would add nothing.
+    return replace(found, hint="") if rule is rules.VALUE_FITS else found

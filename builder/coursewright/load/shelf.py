@@ -10,7 +10,7 @@ from typing import Any
 from coursewright.load import rules
 from coursewright.load.files import SourceFile
 from coursewright.load.names import plain_title
-from coursewright.load.paths import near_path, resolved
+from coursewright.load.paths import resolved, suggestion
 from coursewright.load.reading import Entry, first_heading
 from coursewright.model import items
 from coursewright.model.source import Place, Source
@@ -69,8 +69,7 @@ def referred(entry: Entry, key: tuple[str | int, ...], value: str, shelf: Shelf)
         shelf.found.append(fault_at(rules.FILE_STAYS_IN_COURSE, entry.place(*key), message))
     elif path not in shelf.files:
         message = f'the file "{value}" does not exist'
-        near = near_path(path, shelf.files)
-        hint = f'there is "{near}"' if near else ""
+        hint = suggestion(path, shelf.files, entry.file.path)
         shelf.found.append(fault_at(rules.FILE_EXISTS, entry.place(*key), message, hint))
     return path or ""
 

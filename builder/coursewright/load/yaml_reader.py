@@ -27,6 +27,7 @@ _TOO_MUCH = f"the YAML unfolds to more than {_MAX_VALUES:,} values"
 _TOO_DEEP = f"the YAML is nested more than {_MAX_DEPTH} levels deep"
 # Text with fewer brackets, and none of these, cannot nest deep enough to crash a parser.
 _MANY = 500
+_NEARLY = 3  # spaces by which an entry may miss its list and still be meant for it
 _STEEP = re.compile(r"^ {200}|(?:[-?] +){20}", re.MULTILINE)
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -135,7 +136,27 @@ def _plain_problem(problem: str, text: str, mark: Any) -> str:
     opening = line[mark.column : mark.column + 1]
     if opening in _OPENING and any(each in problem for each in _UNCLOSED):
         return f"the {_OPENING[opening]} that opens here is never closed"
+    if siblings := _siblings(text.split("\n")[: mark.line + 1]):
+        return f"the entry is indented {_indent(line)}, its siblings {siblings}"
     return next((words for said, words in _IN_WORDS.items() if said in problem), problem)
+
+
+def _siblings(lines: list[str]) -> int:
+    """Return how far the entries above the last line are indented, 0 when it fits or is none."""
+    own = lines[-1]
+    if not own.lstrip().startswith("- "):
+        return 0
+    for line in reversed(lines[:-1]):
+        if line.lstrip().startswith("- "):
+            missed = abs(_indent(line) - _indent(own))
+            return _indent(line) if 0 < missed <= _NEARLY else 0
+        if line.strip() and _indent(line) < _indent(own):
+            return 0
+    return 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _broken(

@@ -15,7 +15,8 @@ __all__ = ["PROFILE_KEYS", "RULES"]
 _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 _NORMALISE = (
     "Run `coursewright media normalise` on the file, which writes a new one that conforms, or "
-    "change what `media` in course.yaml asks for; `media: {video: {profile: any}}` asks nothing."
+    "change what `media` in course.yaml asks for, of which `media: {video: {profile: any}}` asks "
+    "for nothing."
 )
 _EXPORT = "Export it again from the program that made it."
 _COURSERA = "Specification, Video Specifications"

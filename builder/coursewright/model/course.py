@@ -45,7 +45,7 @@ class Author:
 class Group:
     """An assignment group. weight: percent of the course grade, 0..100; 0 when none weighs.
 
-    never_drop: ids of items that count whatever their score. never_drop_at: where they are named.
+    place: of its weight. never_drop: ids of items that count whatever their score. never_drop_at: where they are named.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Group:
     drop_highest: int = 0
     never_drop: tuple[str, ...] = ()
     never_drop_at: tuple[Place, ...] = ()
+    place: Place = field(default_factory=lambda: Place("course.yaml"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ class Lab(Item[T]):
     instructor_files: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    criteria_place: Place = field(default_factory=lambda: Place(""))
     grading: Grading = Grading()
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
     hint_places: tuple[tuple[Place, ...], ...] = ()

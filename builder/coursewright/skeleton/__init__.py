@@ -12,7 +12,7 @@ from coursewright_schemas import loader
 __all__ = ["copy_to"]
 
 # Not a file of the template: it would hold for the template, too.
-_IGNORED = "# What `build` writes.\n/dist/\n"
+_IGNORED = "# What `build` and `coursewright grade` write.\n/dist/\n/grades/\n"
 _TEMPLATE = Path(__file__).resolve().parent / "template"
 
 
