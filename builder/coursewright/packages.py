@@ -165,7 +165,7 @@ def _target(name: str, job: Job, written: dict[str, Written]) -> Written:
     embedded = dict(pair for other in target.embeds for pair in _archives(written[other]))
     aside = [written[other].staged for other in target.embeds if other not in job.targets]
     output = _built(target, embedded, job)
-    artefacts = [*output.artefacts, *_guide(target, output)]
+    artefacts = [*output.artefacts, *_guide(target, output, job.publication)]
     losses = output.losses
     del output
     return Written(name, target.title, losses, _staged(artefacts, job), tuple(chain(*aside)))
@@ -197,12 +197,14 @@ def _staged(pending: list[Artefact], job: Job) -> tuple[Staged, ...]:
     return tuple(_stage(pending.pop(0), job) for _ in range(len(pending)))
 
 
-def _guide(target: Target, output: Output) -> Iterator[Artefact]:
+def _guide(target: Target, output: Output, publication: Publication) -> Iterator[Artefact]:
     if output.guide is None:
         return
+    from coursewright.targets.by_hand import by_hand
     from coursewright.theme.pages import render_guide
 
-    page = render_guide(target.title, output.guide)
+    titles = {item.id: item.title for item in publication.items()}
+    page = render_guide(target.title, output.guide, by_hand(output.losses, titles))
     yield Artefact(f"{target.name}/upload.html", page.encode())
 
 

@@ -263,9 +263,10 @@ def test_vendor_options_reach_the_manifest(publication: Publication, tmp_path: P
 def test_the_guide_says_plainly_what_building_blocks_are(publication: Publication) -> None:
     guide = build(publication).guide
     assert guide is not None
-    assert "1 January 2024" in guide.introduction
-    assert "never work in Ultra" in guide.introduction
-    named = {step.file for step in guide.steps if step.file}
+    (block,) = (step for step in guide.steps if step.file.endswith(".war"))
+    assert "1 January 2024" in block.do
+    assert "never work in Ultra" in block.do
+    named = {name for step in guide.steps for name in (step.file, *step.files) if name}
     made = {artefact.path.removeprefix("blackboard/") for artefact in build(publication).artefacts}
     assert named <= made
 

@@ -41,7 +41,7 @@ def _target(packaged: Packaged, out: Path) -> Iterator[str]:
     yield f"{click.style(packaged.title.ljust(_INDENT), bold=True)}{place} ({count}{size})"
     if losses := len({loss.feature for loss in packaged.losses}):
         things = f"{losses} thing{'s' if losses > 1 else ''}"
-        where = f"{out / 'reports' / 'index.html'}#{packaged.target}"
+        where = f"{out / 'reports' / 'index.html'}#losses"
         yield f"{' ' * _INDENT}{things} replaced or lost: {where}"
 
 

@@ -45,7 +45,8 @@ class Author:
 class Group:
     """An assignment group. weight: percent of the course grade, 0..100; 0 when none weighs.
 
-    place: of its weight. never_drop: ids of items that count whatever their score. never_drop_at: where they are named.
+    place: of its weight. never_drop: ids of items that count whatever their score.
+    never_drop_at: where they are named.
     """
 
     id: str

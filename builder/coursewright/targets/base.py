@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from coursewright.model.course import Publication
 from coursewright.targets.cells import Cell
 from coursewright_packaging.archive import Content, HashedFile, Member
 from coursewright_packaging.pieces import FRESH, Pieces
 
-__all__ = ["Artefact", "Context", "Loss", "Output", "Target", "Tree", "UploadGuide", "UploadStep"]
+__all__ = [
+    "Artefact",
+    "Context",
+    "Loss",
+    "Output",
+    "PlanLine",
+    "Target",
+    "Tree",
+    "UploadGuide",
+    "UploadStep",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +62,53 @@ class UploadStep:
     """One thing to do.
 
     file: path below the target's folder, or empty. where: menu path. do: one sentence.
+    part: heading of the steps that belong together, or empty. files: more of the same.
     """
 
     file: str
     where: str
     do: str
+    part: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One item to make by hand. place: title of what it is in. kind: as the platform calls it.
+
+    do: each step with its file inside the bundle, or an empty name. settings: to be entered.
+    """
+
+    place: str
+    title: str
+    kind: str
+    do: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class UploadGuide:
-    """The page "upload this": which file goes where, in which order, with what to click."""
+    """The page "upload this": which file goes where, in which order, with what to click.
+
+    plan: what is made item by item, where a platform imports no whole course.
+    """
 
     title: str
     introduction: str
     steps: tuple[UploadStep, ...]
+    plan: tuple[PlanLine, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[UploadStep, ...]], ...]:
+        """Return the steps that belong together, each with their heading, in order."""
+        grouped = groupby(self.steps, lambda step: step.part)
+        return tuple((part, tuple(steps)) for part, steps in grouped)
+
+    @property
+    def places(self) -> tuple[tuple[str, tuple[PlanLine, ...]], ...]:
+        """Return the lines of the plan by their place, in order."""
+        grouped = groupby(self.plan, lambda line: line.place)
+        return tuple((place, tuple(lines)) for place, lines in grouped)
 
 
 @dataclass(frozen=True, slots=True)

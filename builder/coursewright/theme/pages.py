@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from coursewright.engine.atomic import write_atomically
 from coursewright.reports.model import Report
 from coursewright.targets.base import UploadGuide
+from coursewright.targets.by_hand import ByHand
 from coursewright.theme import paper_stylesheet
 
 __all__ = ["render_guide", "render_report", "template"]
@@ -61,10 +63,13 @@ def template(name: str) -> Template:
     return _environment().get_template(f"{name}.html.j2")
 
 
-def render_guide(target: str, guide: UploadGuide) -> str:
-    """Return the page "upload this" of a target, which stands alone beside its files."""
+def render_guide(target: str, guide: UploadGuide, left: Sequence[ByHand] = ()) -> str:
+    """Return the page "upload this" of a target, which stands alone beside its files.
+
+    left: what is to be set by hand afterwards.
+    """
     style = Markup(paper_stylesheet())
-    return template("guide").render(target=target, guide=guide, stylesheet=style)
+    return template("guide").render(target=target, guide=guide, left=left, stylesheet=style)
 
 
 def render_report(report: Report) -> str:

@@ -32,6 +32,9 @@ def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
 def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with the cartridge."""
     cartridge = Cartridge(names, read, path)
+    if cartridge.manifest is None:  # all else would only follow from it
+        yield from cartridge.faults
+        return
     yield from check_profile(cartridge)
     yield from check_folders(cartridge)
     yield from check_portable(cartridge)

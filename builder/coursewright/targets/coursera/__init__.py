@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from coursewright.model import items
@@ -13,7 +14,7 @@ from coursewright.targets.coursera.guide import upload_guide
 from coursewright.targets.coursera.losses import losses
 from coursewright.targets.coursera.settings import course_settings
 from coursewright_packaging.coursera import bundle as coursera
-from coursewright_packaging.coursera.write import archive
+from coursewright_packaging.coursera.write import PLAN, archive
 
 __all__ = ["TARGET"]
 
@@ -21,8 +22,11 @@ __all__ = ["TARGET"]
 def _build(publication: Publication, context: Context) -> Output:
     path = f"coursera/{publication.info.id}-coursera.zip"
     slug = str(context.options.get("course_slug", ""))
-    artefact = Artefact(path, archive(_bundle(publication, context, slug), context.pieces))
-    return Output((artefact,), tuple(losses(publication)), upload_guide(publication, slug))
+    packed = archive(_bundle(publication, context, slug), context.pieces)
+    (plan,) = (member.content for member in packed.members if member.name == PLAN)
+    assert isinstance(plan, bytes)
+    guide = upload_guide(publication, slug, json.loads(plan)["steps"])
+    return Output((Artefact(path, packed),), tuple(losses(publication)), guide)
 
 
 def _bundle(publication: Publication, context: Context, slug: str) -> coursera.Bundle:

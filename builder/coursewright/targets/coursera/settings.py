@@ -54,7 +54,8 @@ def course_settings(publication: Publication, slug: str) -> Settings:
 
 def _group(group: Group) -> Settings:
     # Where the author's file names an item is nobody else's business.
-    return _written(asdict(replace(group, never_drop_at=())))
+    named = asdict(replace(group, never_drop_at=()))
+    return _written({key: value for key, value in named.items() if key != "place"})
 
 
 def module_settings(module: Module[Rich], publication: Publication) -> Settings:
