@@ -21,7 +21,7 @@ KNOWN_KIND = Rule(
     Severity.ERROR,
     "The file is a package of a kind that can be verified.",
     "An unknown package cannot be judged.",
-    "Pass a SCORM, Common Cartridge, Canvas, Blackboard, QTI or Coursera package.",
+    "Pass a SCORM, Common Cartridge, Canvas, Blackboard, QTI or Coursera package, or a bundle.",
 )
 RULES = (*reading.RULES, KNOWN_KIND)
 
@@ -37,6 +37,7 @@ _FORMATS = (
     "coursera.verify_image",
     "qti.verify",
     "instructor.verify",
+    "runtimebundle.verify",
 )
 _MANIFEST = "imsmanifest.xml"
 _MAX_TEXT = 4 << 20  # bytes; 500 questions of Original, each longer than any page

@@ -266,8 +266,19 @@ def test_verify_tells_what_a_file_is_and_refuses_what_is_none(tmp_path: Path) ->
 
 def test_doctor_names_what_is_there_and_how_to_get_what_is_not(tmp_path: Path) -> None:
     done = run("doctor", cwd=tmp_path)
-    assert "chromium" in done.stdout
-    assert "ffmpeg" in done.stdout
+    for name in (
+        "git",
+        "Node",
+        "Chromium",
+        "ffmpeg",
+        "espeak-ng",
+        "bubblewrap",
+        "PyAV",
+        "nbgrader",
+        "Jupyter",
+    ):
+        assert re.search(rf"^  found +{name}.* \w", done.stdout, re.MULTILINE), name
+    assert "LICENSE" not in done.stdout
     without = run("doctor", cwd=tmp_path, PATH="/nowhere")
     assert "apt-get install" in without.stdout + without.stderr
 

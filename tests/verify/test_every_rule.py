@@ -28,6 +28,7 @@ TABLES = {
     "image": ("verify/faults/image.yaml", 14),
     "grader": ("verify/faults/grader.yaml", 3),
     "instructor": ("verify/faults/instructor.yaml", 6),
+    "runtime bundle": ("verify/faults/runtime.yaml", 6),
 }
 
 

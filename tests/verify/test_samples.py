@@ -19,6 +19,7 @@ KINDS = {
     "grader": "Coursera image",
     "image": "Coursera image",
     "instructor": "archive for instructors",
+    "runtime": "runtime bundle for the lab service (for no platform)",
     "qti12": "QTI package",
     "qti21": "QTI package",
     "scorm12": "SCORM 1.2 package",
