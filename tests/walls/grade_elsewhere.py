@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 
+from coursewright_runtime.grading.criteria import manual_cells
+from coursewright_runtime.grading.errors import SubmissionFault
 from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.lab import GraderLab
 from coursewright_runtime.grading.walls import find_wall
@@ -25,14 +27,24 @@ def main() -> None:
         id="lab", title="A lab", points=25.0, language="python", folder=folder,
         notebooks=(NOTEBOOK,), companions=("service.py",), tests=TESTS, limits=LIMITS,
     )  # fmt: skip
-    wall = find_wall(mode)
-    print(json.dumps({"users": [wall.learner_user, wall.trusted_user]}), flush=True)
+    wall = find_wall(mode.partition("-")[0], consume=mode.endswith("-of-one-user"))
+    users = [wall.learner_user, wall.trusted_user]
+    print(json.dumps({"users": users, "consume": wall.consume}), flush=True)
     with Executor(lab, wall) as executor:
         for submission in submissions:
-            execution = executor.execute(submission)
-            points = sum(outcome.points or 0 for outcome in execution.outcomes)
-            told = [*execution.problems, *(outcome.message for outcome in execution.outcomes)]
-            print(json.dumps({"points": points, "told": told}), flush=True)
+            points, told = _graded(executor, submission)
+            people = sorted(manual_cells(lab))
+            print(json.dumps({"points": points, "told": told, "people": people}), flush=True)
+
+
+def _graded(executor: Executor, submission: Path) -> tuple[float, list[str]]:
+    """Return points and what the learner reads; a submission may end a grader of its own user."""
+    try:
+        execution = executor.execute(submission)
+    except SubmissionFault as fault:
+        return 0.0, [str(fault)]
+    points = sum(outcome.points or 0 for outcome in execution.outcomes)
+    return points, [*execution.problems, *(outcome.message for outcome in execution.outcomes)]
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ def answered(text: str) -> list[dict[str, Any]]:
     given = [
         {**cell, "source": cell["source"].partition("### BEGIN")[0]} for cell in cells_of_sample()
     ]
-    return [{**cell, "source": text} if cell["id"] == "write-triple" else cell for cell in given]
+    answers = {"write-triple": text, "explain": "YOUR ANSWER HERE"}
+    return [{**cell, "source": answers.get(cell["id"], cell["source"])} for cell in given]
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,11 @@ HUNGRY = [
     "fills-the-disk",
     "prints-gigabytes",
 ]
+OF_ONE_USER = ["nothing", "reads-hidden-tests", "reads-the-memory-of-others", "reads-proc",
+               "traces-processes", "searches-its-own-memory", "changes-the-graders-files",
+               "kills-the-grader", "writes-result-files", "leaves-a-daemon",
+               "inherited-descriptors", "links-to-the-tests", "fills-the-disk-with-names",
+               "number-that-fits-every-tolerance", "patches-pytest"]  # fmt: skip
 ELSEWHERE = ["reads-hidden-tests", "kills-the-grader", "writes-result-files", "leaves-a-daemon",
                 "inherited-descriptors", "catches-the-time-limit"]  # fmt: skip
 
@@ -107,8 +112,11 @@ def test_where_nothing_may_be_limited_there_is_no_group(tmp_path: Path) -> None:
     assert make_group(1 << 20, 5, tmp_path).folders == []
 
 
-def _container(data: Path) -> list[str]:
-    """Return the command of a container with users of its own, and Python readable by all."""
+def _container(data: Path, one_user: bool = False) -> list[str]:
+    """Return the command of a container with users of its own, and Python readable by all.
+
+    one_user: let it have an ordinary user alone, and none of the samples.
+    """
     command = ["bwrap", "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc",
                "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--ro-bind", "/usr", "/usr",
                "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
@@ -118,7 +126,12 @@ def _container(data: Path) -> list[str]:
             command += ["--perms", "0755", "--dir", str(parent)]
         command += ["--ro-bind", sys.base_prefix, sys.base_prefix]
     command += ["--ro-bind", sys.prefix, "/python"]
-    for name in ROOMS:
+    if one_user:
+        command += ["--unshare-user", "--uid", "1000", "--gid", "1000", "--cap-drop", "ALL",
+                    "--as-pid-1"]  # fmt: skip
+        for name in ("grade_elsewhere.py", "conftest.py", "labs.py"):
+            command += ["--ro-bind", str(SCRIPT.with_name(name)), f"/code/tests/walls/{name}"]
+    for name in ROOMS[:-1] if one_user else ROOMS:
         command += ["--ro-bind", str(ROOT / name), f"/code/{name}"]
     return [*command, "--bind", str(data), "/data", "--setenv", "PYTHONPATH",
             "/code/builder:/code/packaging:/code/runtime:/code/schemas:/code/tests",
@@ -135,6 +148,29 @@ def test_in_a_container_learners_and_tests_are_different_users(
     assert head["users"] == [65533, 65534]
     assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(ELSEWHERE))
     assert "SECRET" not in json.dumps(lines)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attack", OF_ONE_USER)
+def test_in_a_container_of_one_user_nothing_is_read_or_forged(
+    attack: str, lab: GraderLab, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(lab.folder, data / "lab")
+    if attack == "nothing":
+        solution = (SAMPLES / "lab" / "solution" / "answer.py").read_text("utf-8")
+        texts = {"answer.py": solution, NOTEBOOK: notebook(cells_of_sample())}
+        submit(data / "it", texts)
+    else:
+        hand_in(attack, data / "it")
+    command = _container(data, one_user=True)
+    head, line = _graded([*command, "container-of-one-user", "/data/lab", "/data/it"])
+    assert head == {"users": [None, None], "consume": True}
+    assert line["points"] == pytest.approx(25 if attack == "nothing" else 0)
+    assert line["people"] == [f"{NOTEBOOK}#explain"]
+    assert "SECRET" not in json.dumps(line)
+    if "def loot" in (data / "it" / "answer.py").read_text("utf-8"):
+        assert any("loot: []" in told for told in line["told"]), line
 
 
 def test_an_ordinary_user_has_the_same_wall(lab: GraderLab, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ import coursewright_runtime
 from coursewright_runtime.grading import bubblewrap
 from coursewright_runtime.grading.cgroups import ControlGroup, make_group
 from coursewright_runtime.grading.errors import GradingFault, SubmissionFault
+from coursewright_runtime.grading.inside import kernel
 from coursewright_runtime.grading.inside.settings import Settings
 from coursewright_runtime.grading.lab import LAB_FILE, GraderLab
 from coursewright_runtime.grading.plan import NotebookPlan
@@ -59,6 +60,8 @@ class Server:
         edit. Raises GradingFault when it does not start.
         """
         self._lab, self._wall = lab, wall
+        if wall.consume:
+            kernel.hide_memory()  # this process has read the lab, and the learner's is of its user
         self._folder = Path(tempfile.mkdtemp(prefix="coursewright-grading-"))
         self._folder.chmod(0o711)
         self.incoming = self._folder / "incoming"
@@ -142,9 +145,7 @@ class Server:
         # What was read is held in memory; a path to it, from a learner, must lead nowhere.
         _forget(self._folder / "lab")
         if self._wall.consume:
-            _empty(*(self._lab.folder / name for name in ("source", "tests", "solution")))
-            if (self._lab.folder / LAB_FILE).is_file():  # it holds the last hints
-                (self._lab.folder / LAB_FILE).write_bytes(b"")
+            _empty_lab(self._lab)
 
     def _confine(self, ancillary: Sequence[tuple[int, int, bytes]]) -> None:
         """Put the learner's side, as the kernel names its process here, into a group of its own."""
@@ -274,7 +275,6 @@ def _copy_lab(lab: GraderLab, plans: Sequence[NotebookPlan], target: Path) -> No
             shutil.copytree(lab.folder / name, target / name)
     (target / "plans").mkdir(parents=True)
     (target / "release").mkdir(exist_ok=True)
-    (target / "pytest.ini").write_text("[pytest]\n", encoding="ascii")
     for number, plan in enumerate(plans):
         text = json.dumps(asdict(plan))
         (target / "plans" / f"{number}.json").write_text(text, encoding="utf-8")
@@ -289,6 +289,25 @@ def _forget(lab: Path) -> None:
         if path.is_file() and path.suffix != ".py":
             path.unlink()
     _empty(lab / "tests")
+
+
+def _empty_lab(lab: GraderLab) -> None:
+    """Empty what learners must not read; notebooks keep the labels, by which points are given."""
+    notebooks = (lab.folder / "source" / name for name in lab.notebooks)
+    labels = {path: _labels(path) for path in notebooks}
+    _empty(*(lab.folder / name for name in ("source", "tests", "solution")))
+    if (lab.folder / LAB_FILE).is_file():  # it holds the last hints
+        (lab.folder / LAB_FILE).write_bytes(b"")
+    for path, text in labels.items():
+        path.write_text(text, encoding="utf-8")
+
+
+def _labels(notebook: Path) -> str:
+    cells = json.loads(notebook.read_bytes())["cells"]
+    kept = ({"nbgrader": cell.get("metadata", {}).get("nbgrader", {})} for cell in cells)
+    plain = [{"cell_type": c["cell_type"], "metadata": k, "source": ""}
+             for c, k in zip(cells, kept, strict=True)]  # fmt: skip
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": plain})
 
 
 def _empty(*folders: Path) -> None:

@@ -32,6 +32,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if settings.namespaces:
         _own_mounts(settings)
+    else:
+        kernel.hide_memory()  # every process is forked from here, before it reads anything
     kernel.die_with_parent()
     if other := os.fork():
         os.close(settings.learner_socket)

@@ -7,7 +7,6 @@ of those names, unless the author's solution has such a file.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
@@ -48,11 +47,33 @@ def importable(names: Iterable[Any]) -> list[str]:
     return [name for name in texts if not name.startswith(("test", "Test", "pytest", "__"))]
 
 
+class Companion:
+    """A module of the course's own, as it was read at the start."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file."""
+        self._path = str(path)
+        self._source = path.read_bytes()
+
+    def spec(self, name: str) -> ModuleSpec:
+        """Return how the module is loaded."""
+        spec = ModuleSpec(name, self, origin=self._path)  # type: ignore[arg-type]
+        spec.has_location = True
+        return spec
+
+    def create_module(self, _spec: ModuleSpec) -> None:
+        """Let Python make an ordinary module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the course's code."""
+        exec(compile(self._source, self._path, "exec"), module.__dict__)
+
+
 class Finder:
     """Finds companion modules and the learner's; in front for names that are expected."""
 
     def __init__(
-        self, folders: Sequence[Path], loader: LearnerLoader, companions: Mapping[str, str],
+        self, folders: Sequence[Path], loader: LearnerLoader, companions: Mapping[str, Companion],
         wanted: Callable[[str], bool],
     ) -> None:  # fmt: skip
         """Look into folders of the submission for names that are `wanted` of this finder."""
@@ -67,7 +88,7 @@ class Finder:
         if not self._wanted(top):
             return None
         if name in self._companions:
-            return importlib.util.spec_from_file_location(name, self._companions[name])
+            return self._companions[name].spec(name)
         folders = list(self._folders)
         if rest:
             parts = [Path(folder) for folder in path or ()]
@@ -115,7 +136,7 @@ class VirtualFinder:
 
 
 def install(
-    work: Path, sources: Sequence[str], request: Request, companions: Mapping[str, str],
+    work: Path, sources: Sequence[str], request: Request, companions: Mapping[str, Companion],
     expected: frozenset[str], public: Callable[[], Mapping[str, Any]],
 ) -> None:  # fmt: skip
     """Let `import` find the learner's modules; call once in a process of its own.

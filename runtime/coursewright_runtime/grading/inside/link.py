@@ -9,7 +9,7 @@ import os
 import sys
 import time
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,7 @@ class LearnerLate(Exception):
 class Link:
     """Asks the learner's process, and serves its questions about objects of the tests."""
 
-    def __init__(
-        self, channel: wire.Channel, companions: Mapping[str, str], seconds: float
-    ) -> None:
+    def __init__(self, channel: wire.Channel, companions: Container[str], seconds: float) -> None:
         """Talk over the channel.
 
         companions: modules that the course hands out, by name; both sides have them.

@@ -22,7 +22,6 @@ def run(settings: Settings, message: dict[str, Any], descriptor: int) -> None:
     """Write the tests into a folder of the learner's process and run pytest there."""
     os.environ["HOME"] = settings.scratch
     folder = tempfile.mkdtemp(dir=settings.temporary)
-    Path(folder, "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     for name, text in message["texts"].items():
         path = Path(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)

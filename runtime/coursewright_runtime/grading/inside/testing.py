@@ -9,8 +9,9 @@ import os
 import sys
 import tempfile
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,19 @@ def warm(settings: Settings) -> None:
     original = rewrite._rewrite_test
 
     def known(path: Path, current: Any) -> Any:
-        return kept.get(path) or original(path, current)
+        if path.is_relative_to(folder):
+            return kept[path]
+        return original(path, current)
+
+    def known_names(entry: str) -> _KnownFiles:
+        if Path(entry).is_relative_to(folder):
+            return _KnownFiles(Path(entry), kept)
+        raise ImportError(entry)
 
     rewriting: Any = rewrite
     rewriting._rewrite_test = known
     sys.meta_path.insert(0, own)
+    sys.path_hooks.insert(0, known_names)
     gc.freeze()
 
 
@@ -67,6 +76,21 @@ def _rewritten(folder: Path) -> list[Path]:
     """Return the files whose asserts pytest rewrites."""
     paths = sorted((folder / "tests").rglob("*.py"))
     return [path for path in paths if path.name.startswith(("test_", "conftest"))]
+
+
+class _KnownFiles:
+    """Finds in a folder of tests what was read there at the start, and nothing put there since."""
+
+    def __init__(self, folder: Path, known: Container[Path]) -> None:
+        self._folder = folder
+        self._known = known
+
+    def find_spec(self, name: str, _target: Any = None) -> ModuleSpec | None:
+        path = self._folder / f"{name.rpartition('.')[2]}.py"
+        return spec_from_file_location(name, path) if path in self._known else None
+
+    def invalidate_caches(self) -> None:
+        """Hold no cache."""
 
 
 class _Helpers(importlib.abc.Loader):
@@ -94,7 +118,7 @@ def start(settings: Settings, files: list[str], plugin: Plugin) -> None:
     """Run pytest with the author's configuration alone."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     root = Path(settings.lab)
-    options = [*_OPTIONS, "-c", f"{root}/pytest.ini", f"--rootdir={root}", f"--confcutdir={root}",
+    options = [*_OPTIONS, "-c", os.devnull, f"--rootdir={root}", f"--confcutdir={root}",
                f"--basetemp={settings.scratch}/tests"]  # fmt: skip
     pytest.main([*options, *(str(root / path) for path in files)], plugins=[plugin])
 

@@ -9,14 +9,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coursewright_runtime.grading.inside import imports, kernel, wire
+from coursewright_runtime.grading.inside import imports, wire
 from coursewright_runtime.grading.inside.link import Link
 from coursewright_runtime.grading.inside.reporting import Report
 from coursewright_runtime.grading.inside.settings import Settings
 
+_companions: dict[str, imports.Companion] = {}
+
 
 def warm(settings: Settings) -> None:
-    """Import what tests and notebooks need, before anything is forked."""
+    """Import what tests and notebooks need and read the lab, before anything is forked.
+
+    A learner's code that runs as the same user may change the files afterwards.
+    """
+    _companions.update(_read_companions(settings))
     if settings.notebooks:
         from coursewright_runtime.grading.inside import notebook, shell
 
@@ -30,8 +36,6 @@ def warm(settings: Settings) -> None:
 
 def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> None:
     """Run the tests of one notebook, or the test files, against one submission."""
-    if not settings.namespaces:
-        kernel.hide_memory()
     report = Report(descriptors[0])
     null = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):  # what learners print must not fill a log
@@ -42,13 +46,13 @@ def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> 
     os.chdir(settings.work)
     sys.dont_write_bytecode = True
     channel = wire.Channel(socket.socket(fileno=descriptors[1]))
-    link = Link(channel, companions(settings), settings.test_seconds)
+    link = Link(channel, _companions, settings.test_seconds)
     expected = frozenset(message["expected"])
 
     def public() -> Mapping[str, Any]:
         return _public_names(settings, link, message)
 
-    imports.install(Path(settings.work), settings.sources, link.request, companions(settings),
+    imports.install(Path(settings.work), settings.sources, link.request, _companions,
                     expected, public)  # fmt: skip
     try:
         _run_tests(settings, message, link, report)
@@ -68,14 +72,14 @@ def _run_tests(settings: Settings, message: dict[str, Any], link: Link, report: 
         testing.run(settings, message["files"], link, report)
 
 
-def companions(settings: Settings) -> dict[str, str]:
-    """Return the modules that the course hands out and learners do not edit: name to file."""
-    found: dict[str, str] = {}
+def _read_companions(settings: Settings) -> dict[str, imports.Companion]:
+    """Return the modules that the course hands out and learners do not edit, by name."""
+    found: dict[str, imports.Companion] = {}
     release = Path(settings.lab, "release")
     for folder in (release, *(release / name for name in settings.sources)):
         for path in sorted(folder.glob("*.py")):
             if path.relative_to(release).as_posix() not in settings.editable:
-                found.setdefault(path.stem, str(path))
+                found.setdefault(path.stem, imports.Companion(path))
     return found
 
 
@@ -86,9 +90,8 @@ def _public_names(settings: Settings, link: Link, message: dict[str, Any]) -> di
     names: dict[str, Any] = {}
     for name in message["notebooks"]:
         names |= notebook.public_names(Path(settings.work, name), link)
-    given = companions(settings)
     for path in sorted(Path(settings.work).glob("*.py")):
-        if path.stem not in given and path.stem.isidentifier():
+        if path.stem not in _companions and path.stem.isidentifier():
             handle, public = link.request("import", path.stem, False)
             names |= {key: getattr(handle, key) for key in imports.importable(public)}
     return names

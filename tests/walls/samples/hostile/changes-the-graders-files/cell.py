@@ -1,0 +1,5 @@
+import answer
+
+
+def triple(number):
+    return answer.plant()
