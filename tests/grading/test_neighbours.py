@@ -36,8 +36,11 @@ def test_no_submission_stops_the_others(tmp_path: Path) -> None:
         return {}
 
     found = find_submissions(lab, [submitted])
-    with Executors(lab, find_wall(), 2) as executors:
-        graded = grade_all(Grader.of(lab), found, tmp_path / "out", executors, by_hand=by_hand)
+    wall = find_wall()
+    with Executors(lab, wall, 2) as executors:
+        graded = grade_all(
+            Grader.of(lab, wall), found, tmp_path / "out", executors, by_hand=by_hand
+        )
     results = {each.result.submission: each.result for each in graded}
     assert {name: (each.gradable, each.score) for name, each in results.items()} == {
         "ada": (True, 6),

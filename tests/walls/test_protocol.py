@@ -61,6 +61,11 @@ def test_what_a_shared_process_reports_is_checked(tmp_path: Path) -> None:
         outcome.title.encode()
 
 
+def test_a_failure_is_expected_where_pytest_says_so(tmp_path: Path) -> None:
+    states = [o.state for o in run(tmp_path, "test_expected_failures.py").outcomes]
+    assert states == [State.PASSED, State.FAILED, State.FAILED, State.FAILED, State.NOT_RUN]
+
+
 def test_what_the_protocol_cannot_do_fails(tmp_path: Path) -> None:
     (outcome,) = run(tmp_path, "test_shared.py").outcomes
     assert (outcome.state, outcome.points, outcome.maximum) == (State.ERROR, 0.0, 10.0)

@@ -118,10 +118,10 @@ def _grade(
 
     try:
         submissions = find_submissions(lab, paths)
-        grader = Grader.of(lab)
+        grader = Grader.of(lab, wall)
         progress = Progress(not output.quiet)
         with (
-            open_course(lab, nbgrader) if nbgrader else nullcontext() as gradebook,
+            open_course(lab, nbgrader, submissions) if nbgrader else nullcontext() as gradebook,
             Executors(lab, wall, min(jobs, len(submissions) or 1)) as executors,
             progress.phase("grading", len(submissions)) as advance,
         ):

@@ -42,7 +42,7 @@ def make_group(memory: int, processes: int, root: Path = ROOT) -> ControlGroup:
     if (root / "cgroup.controllers").is_file():
         wanted = {"memory.max": str(memory), "memory.swap.max": "0", "pids.max": str(processes),
                   "cpu.max": f"{_PERIOD} {_PERIOD}"}  # fmt: skip
-        made = _make(root / _own_path(root, "").lstrip("/") / name, wanted)
+        made = _make(root / _own_path("").lstrip("/") / name, wanted)
         return ControlGroup([made] if made else [])
     wanted_by = {
         "memory": {"memory.limit_in_bytes": str(memory)},
@@ -55,7 +55,7 @@ def make_group(memory: int, processes: int, root: Path = ROOT) -> ControlGroup:
 def _version_1(root: Path, name: str, wanted: Mapping[str, Mapping[str, str]]) -> Iterator[Path]:
     for controller, values in wanted.items():
         if (root / controller).is_dir():
-            own = _own_path(root, controller).lstrip("/")
+            own = _own_path(controller).lstrip("/")
             for parent in (root / controller / own, root / controller):
                 if made := _make(parent / name, values):
                     yield made
@@ -80,7 +80,7 @@ def _make(folder: Path, values: Mapping[str, str]) -> Path | None:
     return folder
 
 
-def _own_path(_root: Path, controller: str) -> str:
+def _own_path(controller: str) -> str:
     """Return this process's group of a controller, as /proc/self/cgroup says."""
     with contextlib.suppress(OSError):
         for line in Path("/proc/self/cgroup").read_text(encoding="utf-8").splitlines():

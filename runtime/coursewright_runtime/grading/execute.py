@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import functools
-import hashlib
-import importlib.metadata
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from coursewright_runtime.grading.environment import environment_of
 from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.facts import collected_names, read_fact, readable
 from coursewright_runtime.grading.incoming import copy_submission
@@ -299,19 +296,3 @@ def _maximum(lab: GraderLab, test: TestFile) -> float:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     names = [node.name for node in ast.walk(tree) if isinstance(node, kinds)]
     return float(sum(name.startswith("test") for name in names) or 1)
-
-
-def environment_of(lab: GraderLab) -> str:
-    """Return a hash of the interpreter, its packages and the grader side of a lab."""
-    digest = hashlib.sha256(_packages().encode())
-    for path in sorted(lab.folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(lab.folder).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-@functools.cache
-def _packages() -> str:
-    found = {f"{each.name}=={each.version}" for each in importlib.metadata.distributions()}
-    return "\n".join([sys.version, *sorted(found)])

@@ -10,12 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from coursewright_runtime.grading.assemble import analyse, assemble, ungradable
+from coursewright_runtime.grading.environment import installed
 from coursewright_runtime.grading.files import folder_digest
 from coursewright_runtime.grading.lab import GraderLab
 from coursewright_runtime.grading.outcome import Execution, Outcome
 from coursewright_runtime.grading.record import GradingResult
 from coursewright_runtime.grading.submissions import Submitted, stage
 from coursewright_runtime.grading.unpack import Refused
+from coursewright_runtime.grading.walls import Wall
 
 __all__ = ["Grader", "grade"]
 
@@ -28,9 +30,13 @@ class Grader:
     salt: str
 
     @classmethod
-    def of(cls, lab: GraderLab) -> Grader:
-        """Return the grader; reads the lab's folder and our own files once."""
-        return cls(lab, folder_digest(lab.folder, Path(__file__).parent))
+    def of(cls, lab: GraderLab, wall: Wall) -> Grader:
+        """Return the grader; reads the lab's folder and our own files once.
+
+        Wall, Python and packages count, too: a test may come out otherwise with others.
+        """
+        files = folder_digest(lab.folder, Path(__file__).parent)
+        return cls(lab, f"{files}{wall.mode}{wall.consume}{installed()}")
 
 
 def grade(

@@ -121,7 +121,6 @@ class Server:
             open_files=_OPEN_FILES,
             output=limits.output * _KIB,
             test_seconds=limits.cell_seconds,
-            wall_seconds=limits.seconds,
             tests=[{"path": test.path} for test in self._lab.tests],
             sources=list(sources),
             editable=list(editable),

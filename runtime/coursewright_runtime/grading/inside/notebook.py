@@ -106,11 +106,7 @@ def _bound_names(source: str) -> tuple[set[str], set[str]]:
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             bound |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    assigned = {
-        node.id for node in ast.walk(tree) if isinstance(node, ast.Name)
-        and isinstance(node.ctx, ast.Store)
-    }  # fmt: skip
-    return bound, used | assigned
+    return bound, used
 
 
 class _Run:

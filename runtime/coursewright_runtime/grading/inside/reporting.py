@@ -10,7 +10,6 @@ from typing import Any
 from coursewright_runtime.grading.inside.link import LearnerGone, LearnerLate
 from coursewright_runtime.grading.inside.proxies import LearnerException
 
-LINE_LIMIT = 60_000  # bytes
 TEXT_LIMIT = 1_500  # characters of one message
 
 

@@ -38,7 +38,6 @@ class Settings:
     open_files: int
     output: int
     test_seconds: float
-    wall_seconds: float
     tests: list[dict[str, Any]] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     editable: list[str] = field(default_factory=list)
@@ -47,5 +46,5 @@ class Settings:
 
 
 def read_settings(text: str) -> Settings:
-    """Return the settings that `write_settings` wrote."""
+    """Return the settings that the process outside wrote."""
     return Settings(**json.loads(text))

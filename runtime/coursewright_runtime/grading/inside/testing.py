@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _pytest import config
+from _pytest import config, skipping
 from _pytest.assertion import rewrite
 
 from coursewright_runtime.grading.inside.link import Link
@@ -182,7 +182,11 @@ class Plugin:
             return
         name = item.nodeid
         file = name.partition("::")[0]
-        fact = self._verdict(call.excinfo, name, item) if failed else _PASSED
+        expected = item.stash.get(skipping.xfailed_key, None)
+        if failed and not _is_expected(expected, call.excinfo.value):
+            fact = self._verdict(call.excinfo, name, item)
+        else:
+            fact = _UNEXPECTED if expected and expected.strict and not failed else _PASSED
         title = (getattr(getattr(item, "obj", None), "__doc__", "") or item.name).strip()
         self._report.write(
             id=name, title=title.splitlines()[0], seconds=round(call.duration, 4), **fact
@@ -190,11 +194,9 @@ class Plugin:
         self._open = self._open and file not in self._hidden
 
     def _verdict(self, info: Any, name: str, item: Any) -> dict[str, Any]:
-        if isinstance(info.value, pytest.skip.Exception):
+        if isinstance(info.value, (pytest.skip.Exception, pytest.xfail.Exception)):
             return {"state": "not_run", "score": 0.0, "message": "This test was not run.",
                     "detail": str(info.value)}  # fmt: skip
-        if item.get_closest_marker("xfail") is not None:
-            return dict(_PASSED)
         detail = f"line {_line(info, item)}: {type(info.value).__name__}: {_text(info.value)}"
         return {"state": "failed", "score": 0.0, "message": self._told(info.value, name),
                 "detail": shortened(detail)}  # fmt: skip
@@ -215,6 +217,15 @@ class Plugin:
 
 
 _PASSED = {"state": "passed", "score": 1.0, "message": "", "detail": ""}
+_UNEXPECTED = {"state": "failed", "score": 0.0, "message": "This test should have failed.",
+               "detail": "it is marked xfail, strict, and passed"}  # fmt: skip
+
+
+def _is_expected(mark: Any, error: BaseException) -> bool:
+    """Return whether a failure is what an `xfail` whose condition holds says."""
+    if mark is None or isinstance(error, (pytest.skip.Exception, pytest.xfail.Exception)):
+        return False
+    return mark.raises is None or isinstance(error, mark.raises)
 
 
 def _root(error: BaseException | None) -> BaseException | None:

@@ -32,11 +32,17 @@ _MISSING = "nbgrader is missing; install it with `pip install coursewright[gradi
 
 
 @contextmanager
-def open_course(lab: GraderLab, folder: Path) -> Iterator[NbgraderCourse]:
+def open_course(
+    lab: GraderLab, folder: Path, submissions: Sequence[Submitted]
+) -> Iterator[NbgraderCourse]:
     """Yield the course in `folder`, whose assignment is called as the lab's id.
 
-    Raises GradingFault when nbgrader is missing or its gradebook cannot be read.
+    Raises GradingFault when nbgrader is missing, its gradebook cannot be read, or it cannot have a
+    learner of the name of one of the submissions.
     """
+    for each in submissions:
+        if not is_plain_name(each.name):
+            raise GradingFault(f"nbgrader cannot have a learner called `{each.name}`")
     try:
         from nbgrader.api import Gradebook
         from sqlalchemy.exc import SQLAlchemyError
@@ -102,9 +108,6 @@ class NbgraderCourse:
 
     def keep(self, submissions: Sequence[Submitted], results: Sequence[GradingResult]) -> None:
         """Write the results, the notebooks that formgrader shows, and the assignment itself."""
-        for result in results:
-            if not is_plain_name(result.submission):
-                raise GradingFault(f"nbgrader cannot have a learner called `{result.submission}`")
         self._assignment()
         for submitted, result in zip(submissions, results, strict=True):
             if result.gradable:
