@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from coursewright_runtime.grading.lab import Criterion, GraderLab, Hint
 from coursewright_runtime.grading.outcome import Execution, Outcome, State, Visibility
+from coursewright_runtime.grading.record import GradingResult
 
 
 def cell(name: str, text: str, *, kind: str = "code", **label: Any) -> dict[str, Any]:
@@ -78,3 +80,9 @@ def outcome(name: str, points: float | None, maximum: float, **changes: Any) -> 
 def execution(*outcomes: Outcome) -> Execution:
     """Return an execution that yielded the outcomes."""
     return Execution(outcomes, (("tests", 0.2),), "0" * 64, ())
+
+
+def timeless(result: GradingResult) -> GradingResult:
+    """Return a result without the times that each run has anew."""
+    tests = tuple(replace(test, seconds=0.0) for test in result.tests)
+    return replace(result, tests=tests, phases=tuple((name, 0.0) for name, _ in result.phases))

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graded_labs import SOLVED, STUB, cells, write_notebook
+from graded_labs import SOLVED, STUB, cells, timeless, write_notebook
 from jsonschema import Draft202012Validator
 
 from courses import COURSEWRIGHT, run, write_files
-from coursewright_runtime.grading.record import from_json, timeless
+from coursewright_runtime.grading.record import from_json
 from coursewright_schemas.loader import load
 
 COURSE = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from graded_labs import execution, outcome, small_lab
+from graded_labs import execution, outcome, small_lab, timeless
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from coursewright_runtime.grading.assemble import assemble
 from coursewright_runtime.grading.checks import Check
 from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.lab import Criterion, LatePolicy
-from coursewright_runtime.grading.record import from_json, timeless, to_json
+from coursewright_runtime.grading.record import from_json, to_json
 
 DOUBLE, WORDS = "lab.ipynb#work-double", "lab.ipynb#work-words"
 

@@ -111,3 +111,17 @@ def test_lti_claims_no_score_for_what_was_not_graded(tmp_path: Path) -> None:
     payload = score_payload(result, user="u1", timestamp=MOMENT)
     assert payload["gradingProgress"] == "Failed"
     assert "scoreGiven" not in payload
+
+
+def test_what_could_be_forged_is_said(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path)
+    ran = execution(outcome("tests/test_a.py::test_b", 1 / 3, 1, forgeable=True))
+    result = assemble(lab, "ada", ran, ())
+    assert result.forgeable == 0.333333
+    assert "could forge them" in feedback_page(result, lab, stylesheet="")
+    assert '"0.333333"' in scores_csv([result])
+
+
+def test_numbers_have_all_their_digits(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path, points=12345678.0)
+    assert '"12345678"' in scores_csv([ungradable(lab, "ada", ("no",))])

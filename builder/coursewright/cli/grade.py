@@ -160,21 +160,28 @@ def _write(lab: GraderLab, graded: Sequence[Graded], out: Path, *, after_due: bo
 
 
 def _tell(graded: Sequence[Graded], out: Path, output: Output) -> None:
+    from coursewright_runtime.grading.sinks.table import plain
+
     for each in graded:
         result = each.result
         if each.moved and each.before:
-            before = f"{each.before.score:g} (+{each.before.pending:g} pending)"
-            now = f"{result.score:g} (+{result.pending:g} pending)"
+            before = f"{plain(each.before.score)} (+{plain(each.before.pending)} pending)"
+            now = f"{plain(result.score)} (+{plain(result.pending)} pending)"
             output.say(f"moved: {result.submission}: {before} to {now}")
         elif not result.gradable:
             output.say(f"not graded: {result.submission}: {' '.join(result.problems)}")
         elif len(graded) == 1:
             output.say(
-                f"{result.submission}: {result.score:g} of {result.maximum:g}, "
-                f"{result.pending:g} pending"
+                f"{result.submission}: {plain(result.score)} of {plain(result.maximum)}, "
+                f"{plain(result.pending)} pending"
             )
             for part in result.rubric:
-                pending = f", {part.pending:g} pending" if part.pending else ""
-                output.say(f"  {part.title}: {part.score:g} of {part.maximum:g}{pending}")
+                pending = f", {plain(part.pending)} pending" if part.pending else ""
+                output.say(f"  {part.title}: {plain(part.score)} of {plain(part.maximum)}{pending}")
+        if result.forgeable:
+            output.say(
+                f"forgeable: {result.submission}: {plain(result.forgeable)} points of tests come "
+                "from `isolation: shared`"
+            )
     fresh = sum(each.fresh for each in graded)
     output.say(f"{out}: {len(graded)} results, {fresh} new")

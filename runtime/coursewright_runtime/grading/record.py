@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from coursewright_runtime.grading.errors import GradingFault
@@ -17,7 +17,6 @@ __all__ = [
     "Lateness",
     "TestResult",
     "from_json",
-    "timeless",
     "to_json",
 ]
 
@@ -102,6 +101,14 @@ class GradingResult:
     key: str
 
     @property
+    def forgeable(self) -> float:
+        """Return how many points of tests the learner's own process reported (`isolation: shared`).
+
+        They are points of tests, before criteria are weighed.
+        """
+        return round(sum(test.points or 0.0 for test in self.tests if test.forgeable), 6)
+
+    @property
     def final(self) -> bool:
         """Return whether nothing is left for a person."""
         return self.gradable and not self.pending
@@ -129,12 +136,6 @@ def from_json(text: str | bytes) -> GradingResult:
     for problem in Draft202012Validator(load("grading-result")).iter_errors(data):
         raise GradingFault(f"a grading result is broken: {problem.json_path}: {problem.message}")
     return _result(data)
-
-
-def timeless(result: GradingResult) -> GradingResult:
-    """Return the result without the times that each run has anew."""
-    tests = tuple(replace(test, seconds=0.0) for test in result.tests)
-    return replace(result, tests=tests, phases=tuple((name, 0.0) for name, _ in result.phases))
 
 
 def _result(data: Mapping[str, Any]) -> GradingResult:

@@ -8,10 +8,20 @@ from collections.abc import Sequence
 
 from coursewright_runtime.grading.record import GradingResult
 
-__all__ = ["scores_csv"]
+__all__ = ["plain", "scores_csv"]
 
 _BEFORE = (
-    *("submission", "lab", "score", "maximum", "pending", "final", "gradable", "submitted"),
+    *(
+        "submission",
+        "lab",
+        "score",
+        "maximum",
+        "pending",
+        "final",
+        "gradable",
+        "forgeable",
+        "submitted",
+    ),
     *("late seconds", "deducted"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
@@ -32,22 +42,28 @@ def scores_csv(results: Sequence[GradingResult]) -> str:
 
 
 def _row(result: GradingResult, names: Sequence[str]) -> list[str]:
-    scores = {each.id: f"{each.score:g}" for each in result.rubric}
+    scores = {each.id: plain(each.score) for each in result.rubric}
     late = result.lateness
     return [
         _text(result.submission),
         _text(result.lab),
-        f"{result.score:g}",
-        f"{result.maximum:g}",
-        f"{result.pending:g}",
+        plain(result.score),
+        plain(result.maximum),
+        plain(result.pending),
         _yes(result.final),
         _yes(result.gradable),
+        plain(result.forgeable),
         _text(late.submitted),
-        f"{late.seconds:g}",
-        f"{late.deducted:g}",
+        plain(late.seconds),
+        plain(late.deducted),
         *(scores.get(name, "") for name in names),
         _text(" ".join(result.problems)),
     ]
+
+
+def plain(value: float) -> str:
+    """Return a number with all its digits, and none that say nothing."""
+    return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
 
 
 def _yes(value: bool) -> str:
