@@ -29,6 +29,7 @@ HUNGRY = [
     "fork-bomb",
     "memory-bomb",
     "memory-bomb-of-children",
+    "memory-bomb-of-nameless-files",
     "fills-the-disk",
     "prints-gigabytes",
 ]
@@ -85,6 +86,7 @@ def limited(
 def test_limits_hold(attack: str, limited: Executor, tmp_path: Path) -> None:
     execution = limited.execute(hand_in(attack, tmp_path / attack))
     assert points(execution) == 0
+    assert "held" not in told(execution)
     solution = (SAMPLES / "lab" / "solution" / "answer.py").read_text("utf-8")
     texts = {"answer.py": solution, NOTEBOOK: notebook(cells_of_sample())}
     assert points(limited.execute(submit(tmp_path / "good", texts))) == pytest.approx(25)

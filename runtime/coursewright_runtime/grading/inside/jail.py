@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -134,14 +135,25 @@ def _reap() -> tuple[int, int]:
 
 
 def _memory_of_all() -> int:
-    """Return the bytes that the processes of this namespace hold for themselves."""
+    """Return the bytes that the processes of this namespace hold, nameless files counted once."""
     pages = 0
+    files: dict[int, int] = {}
     for entry in os.scandir("/proc"):
         if entry.name.isdecimal():
             with contextlib.suppress(OSError, ValueError, IndexError):
                 fields = Path(entry.path, "statm").read_text(encoding="utf-8").split()
                 pages += int(fields[1]) - int(fields[2])
-    return pages * resource.getpagesize()
+            files.update(_nameless_files(Path(entry.path, "fd")))
+    return pages * resource.getpagesize() + sum(files.values())
+
+
+def _nameless_files(folder: Path) -> Iterator[tuple[int, int]]:
+    """Yield number and bytes of each file of memfd_create(2) that a process holds open."""
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        for entry in os.scandir(folder):
+            if str(Path(entry.path).readlink()).startswith("/memfd:"):
+                about = entry.stat()
+                yield about.st_ino, about.st_blocks * 512
 
 
 def _limit(settings: Settings, learner: bool) -> None:
