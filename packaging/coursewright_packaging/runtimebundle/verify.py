@@ -64,6 +64,6 @@ def _misfits(data: bytes, schema: str) -> Iterator[str]:
     except Unreadable as error:
         yield str(error)
         return
-    for error in Draft202012Validator(load(schema)).iter_errors(value):
-        place = "/".join(str(part) for part in error.absolute_path)
-        yield f"{place or 'the whole'}: {error.message[:200]}"
+    for misfit in Draft202012Validator(load(schema)).iter_errors(value):
+        place = "/".join(str(part) for part in misfit.absolute_path)
+        yield f"{place or 'the whole'}: {misfit.message[:200]}"
