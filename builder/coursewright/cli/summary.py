@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from coursewright.diagnostics.console import summary
 from coursewright.result import Packaged, Result
+from coursewright.terminal import fill, width
 
 __all__ = ["lines"]
 
 _INDENT = 18
+_PIPED = 100  # columns where no terminal is
 _UNITS = ("B", "kB", "MB", "GB")
 
 
@@ -39,10 +42,16 @@ def _target(packaged: Packaged, out: Path) -> Iterator[str]:
     place = out / files[0].path if len(files) == 1 else out / packaged.target
     count = "" if len(files) == 1 else f"{len(files)} files, "
     yield f"{click.style(packaged.title.ljust(_INDENT), bold=True)}{place} ({count}{size})"
-    if losses := len({loss.feature for loss in packaged.losses}):
-        things = f"{losses} thing{'s' if losses > 1 else ''}"
-        where = f"{out / 'reports' / 'index.html'}#losses"
-        yield f"{' ' * _INDENT}{things} replaced or lost: {where}"
+    if features := {loss.feature for loss in packaged.losses}:
+        indent = " " * _INDENT
+        text = f"{indent}replaced or lost, see the report: {_kinds(features)}"
+        yield fill(text, width() or _PIPED, rest=indent)
+
+
+def _kinds(features: Iterable[str]) -> str:
+    """Return the kinds of features, each with how many of it when they are several."""
+    counts = Counter(feature.partition(".")[0] for feature in features)
+    return ", ".join(f"{kind} ({n})" if n > 1 else kind for kind, n in sorted(counts.items()))
 
 
 def _human(size: float) -> str:

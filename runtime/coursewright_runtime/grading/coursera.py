@@ -58,8 +58,9 @@ def grade_shared(folder: Path, shared: Path) -> None:
 
 def _graded(lab: GraderLab, submission: Path) -> GradingResult:
     try:
-        grader = Grader.of(lab)
-        with Executor(lab, find_wall(Mode.CONTAINER, consume=True)) as executor:
+        wall = find_wall(Mode.CONTAINER, consume=True)
+        grader = Grader.of(lab, wall)
+        with Executor(lab, wall) as executor:
             return grade(grader, _submitted(submission), executor.execute)
     except Exception:
         traceback.print_exc()
