@@ -71,7 +71,9 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         return
     slowest = run.slowest
     longest = f", longest cell {slowest.cell} with {slowest.seconds:.1f} s" if slowest else ""
-    went = f"{run.ending.value}, {len(run.cells)} cells, {run.seconds:.1f} s"
+    # Places count every cell of the notebook, so what ran is not counted beside them.
+    ran = f" in cell {run.cell}" if run.cell else f", {len(run.cells)} code cells"
+    went = f"{run.ending.value}{ran}, {run.seconds:.1f} s"
     yield f"{outcome.path}: {went}{longest}"
 
 
