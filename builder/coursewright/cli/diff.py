@@ -30,6 +30,7 @@ _SIGNS = {
     "reused": ("!", "magenta"),
 }
 _VERSION = 1
+_SCORM, _SCORM_ITEM = "SCORM", "item-"
 
 
 @click.command("diff")
@@ -56,6 +57,7 @@ def command(old: Path, new: Path, form: str, quiet: bool, no_color: bool) -> int
     from coursewright.errors import UsageFault
     from coursewright_packaging.meaning.compare import compare
     from coursewright_packaging.meaning.read import NotReadable, read_meaning
+    from coursewright_packaging.meaning.renamed import renamed
 
     light_imports()
     if no_color or os.environ.get("NO_COLOR"):
@@ -70,18 +72,53 @@ def command(old: Path, new: Path, form: str, quiet: bool, no_color: bool) -> int
         )
     changes = compare(was.entries, now.entries)
     if not quiet:
-        lines = (_json(now.kind, changes),) if form == "json" else _lines(now.kind, changes)
+        pairs = renamed(changes, was.entries, now.entries)
+        advice = tuple(_advice(now.kind, changes, pairs))
+        lines = (
+            (_json(now.kind, changes, advice),)
+            if form == "json"
+            else _lines(now.kind, changes, advice)
+        )
         for line in lines:
             click.echo(line)
     return int(bool(changes))
 
 
-def _json(kind: str, changes: Sequence[Change]) -> str:
+def _json(kind: str, changes: Sequence[Change], advice: Sequence[str]) -> str:
     lines = [{**asdict(change), "what": change.what.value} for change in changes]
-    return json.dumps({"version": _VERSION, "kind": kind, "changes": lines}, indent=2)
+    return json.dumps(
+        {"version": _VERSION, "kind": kind, "changes": lines, "advice": advice}, indent=2
+    )
 
 
-def _lines(kind: str, changes: Sequence[Change]) -> Iterator[str]:
+def _advice(
+    kind: str, changes: Sequence[Change], pairs: Sequence[tuple[Change, Change]]
+) -> Iterator[str]:
+    """Yield what to do before, or know of, an import. pairs: what only has another id."""
+    for removed, added in pairs:
+        yield (
+            f"“{added.title}” has another id than before, so it comes anew. If you renamed or moved "
+            f"its file, write {_old_id(removed, kind)} into it."
+        )
+    if any(change.what.value == "removed" for change in changes):
+        yield (
+            "A package replaces the one before: what learners did in `-` is shown no more."
+            if kind.startswith(_SCORM)
+            else "Importing deletes nothing: what has `-` stays on the platform until you do."
+        )
+
+
+def _old_id(removed: Change, kind: str) -> str:
+    name = removed.id.removeprefix(_SCORM_ITEM)
+    if kind.startswith(_SCORM) and name != removed.id:
+        return f"`id: {name}`"
+    # Other packages hold a digest of the id.
+    return (
+        "`id:` and the id that it had: without one, its old module's and file's name, joined by `-`"
+    )
+
+
+def _lines(kind: str, changes: Sequence[Change], advice: Sequence[str]) -> Iterator[str]:
     columns = terminal.width()
     width = max((len(change.kind) for change in changes), default=0)
     for change in changes:
@@ -94,6 +131,8 @@ def _lines(kind: str, changes: Sequence[Change]) -> Iterator[str]:
     counts = Counter(change.what.value for change in changes)
     told = ", ".join(f"{counts[what]} {what}" for what in _SIGNS if counts[what])
     yield f"{kind}: {told or 'both mean the same'}."
+    for each in advice:
+        yield fill(each, columns, rest="  ")
 
 
 def _told(change: Change) -> str:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from coursewright_packaging.meaning.entry import Entry
 
-__all__ = ["Change", "What", "compare"]
+__all__ = ["SAID", "Change", "What", "compare"]
 
 
 class What(str, Enum):
@@ -93,12 +93,12 @@ def _is_another(was: Entry, entry: Entry, facts: tuple[str, ...]) -> bool:
     """Return whether the id stands for another thing: another kind, or all that it says is new."""
     if was.kind != entry.kind:
         return True
-    said = {name for name in _SAID if was.facts.get(name) and entry.facts.get(name)}
+    said = {name for name in SAID if was.facts.get(name) and entry.facts.get(name)}
     return "title" in facts and bool(said) and said <= {*facts}
 
 
 # The facts that make a thing what it is; the others are settings.
-_SAID = ("text", "questions", "file", "address")
+SAID = ("text", "questions", "file", "address")
 
 
 def _place(entry: Entry, among: Mapping[str, Entry]) -> tuple[str, ...]:
