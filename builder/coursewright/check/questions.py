@@ -56,6 +56,8 @@ def check_question(question: q.Question[Source]) -> Iterator[Diagnostic]:
         yield _at(rules.QUESTION_HAS_KEY, place, f'question "{question.id}": {problem}')
     for rule, problem in answer_problems(question):
         yield _at(rule, place, f'question "{question.id}": {problem}')
+    if few := _few_choices(question):
+        yield _at(rules.MATCHING_HAS_A_CHOICE, place, f'question "{question.id}": {few}')
     for problem in _gap_problems(question):
         yield _at(rules.GAPS_MATCH_STEM, place, f'question "{question.id}": {problem}')
 
@@ -72,6 +74,18 @@ def _key_problem(question: q.Question[Source]) -> str:
         case q.Dropdowns(dropdowns=dropdowns):
             wrong = [d.name for d in dropdowns if sum(o.correct for o in d.options) != 1]
             return f"gap {', '.join(wrong)} needs exactly one correct option" if wrong else ""
+        case _:
+            return ""
+
+
+def _few_choices(question: q.Question[Source]) -> str:
+    match question:
+        case q.Matching(pairs=pairs, distractors=distractors):
+            matches = len({pair.match.text for pair in pairs}) + len(distractors)
+            few = len(pairs) < 2 or matches < 3
+            return f"there are {len(pairs)} prompts and {matches} matches" if few else ""
+        case q.Ordering(entries=entries) if len(entries) < 3:
+            return f"there are {len(entries)} entries"
         case _:
             return ""
 

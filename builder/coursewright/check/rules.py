@@ -139,6 +139,13 @@ QUIZ_SCORES = Rule(
     "Its score is always nothing, and a pass mark cannot be reached.",
     "Give a question points, or set `graded: false`.",
 )
+MATCHING_HAS_A_CHOICE = Rule(
+    "matching-has-a-choice",
+    _ADVICE,
+    "Matching has two prompts and three matches at least, ordering three entries.",
+    "Who knows one answer knows the other; and some importers of Blackboard's pools refuse it.",
+    "Add a pair, a distractor or an entry.",
+)
 OPTIONS_DIFFER = Rule(
     "options-differ",
     _ERROR,
@@ -195,6 +202,7 @@ RULES = (
     RULE_IS_KNOWN,
     SEVERITY_IS_ALLOWED,
     QUIZ_SCORES,
+    MATCHING_HAS_A_CHOICE,
     OPTIONS_DIFFER,
     RANGES_RISE,
     FORMULA_COMPUTES,

@@ -97,8 +97,8 @@ def _advice(
     """Yield what to do before, or know of, an import. pairs: what only has another id."""
     for removed, added in pairs:
         yield (
-            f"“{added.title}” has another id than before, so it comes anew. If you renamed or moved "
-            f"its file, write {_old_id(removed, kind)} into it."
+            f"“{added.title}” has another id than before, so it comes anew. If you renamed or "
+            f"moved its file, write {_old_id(removed, kind)} into it."
         )
     if any(change.what.value == "removed" for change in changes):
         yield (
