@@ -63,7 +63,8 @@ CORPUS: dict[str, list[str]] = {
         "await asyncio.to_thread(lambda: 6)",
     ],
     "subprocesses": [
-        "import subprocess, sys\nsubprocess.run(['echo', 'hello'])",
+        # What a child puts out arrives by a pipe of its own, at any time before the cell ends.
+        "import subprocess, sys, time\ndone = subprocess.run(['echo', 'hello'])\ntime.sleep(0.5)\ndone",
         "subprocess.run([sys.executable, '-c', 'import sys; print(sys.argv, file=sys.stderr)'], capture_output=True, text=True)",
         "import os\nos.system('echo system')",
         "!echo shell; exit 4",

@@ -36,10 +36,9 @@ def test_a_huge_text_is_not_read(tmp_path: Path) -> None:
     assert found.rule == "archive-is-bounded"
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
-def test_damage_in_any_kind_of_compression_is_a_damaged_member(tmp_path: Path, method: int) -> None:
+def test_damage_inside_of_a_member_is_told_of_the_member(tmp_path: Path) -> None:
     path = tmp_path / "damaged.zip"
-    with zipfile.ZipFile(path, "w", method) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", bytes(range(256)) * 40)
     data = bytearray(path.read_bytes())
     data[60:70] = b"\xff" * 10

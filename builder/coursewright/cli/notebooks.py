@@ -72,7 +72,9 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     slowest = run.slowest
     longest = f", longest cell {slowest.cell} with {slowest.seconds:.1f} s" if slowest else ""
     # Places count every cell of the notebook, so what ran is not counted beside them.
-    ran = f" in cell {run.cell}" if run.cell else f", {len(run.cells)} code cells"
+    number = len(run.cells)
+    whole = f", {number} code cell{'' if number == 1 else 's'}"
+    ran = f" in cell {run.cell}" if run.cell else whole
     went = f"{run.ending.value}{ran}, {run.seconds:.1f} s"
     yield f"{outcome.path}: {went}{longest}"
 

@@ -63,7 +63,9 @@ def _left_out(
     if lab.id in endless:
         return Proved(lab.id, path, None, "its notebook did not come to an end", wanted=True)
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        reason = f"{', '.join(missing)} is missing; run `pip install coursewright[grading]`"
+        reason = (
+            f"no {' and no '.join(missing)} is installed; run `pip install coursewright[grading]`"
+        )
         return Proved(lab.id, path, None, reason)
     return None
 
