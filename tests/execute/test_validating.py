@@ -259,7 +259,7 @@ def test_the_command_says_how_each_notebook_went(tmp_path: Path) -> None:
     done = run(*arguments, cwd=tmp_path, cache=tmp_path / "cache")
     assert done.returncode == 1
     assert "01-first/01-page-1.ipynb: finished, 1 code cell," in done.stdout
-    assert "01-first/02-page-2.ipynb: raised, 2 cells" in done.stdout
+    assert "01-first/02-page-2.ipynb: raised in cell 3" in done.stdout
     assert "cell 3, line 1: ZeroDivisionError: division by zero" in done.stderr
     assert not (tmp_path / "out/site").exists()
 
