@@ -64,9 +64,9 @@ CORPUS: dict[str, list[str]] = {
     ],
     "subprocesses": [
         # What a child puts out arrives by a pipe of its own, at any time before the cell ends.
-        "import subprocess, sys, time\ndone = subprocess.run(['echo', 'hello'])\ntime.sleep(0.5)\ndone",
+        "import subprocess, sys, time\ndone = subprocess.run(['echo', 'hello'])\ntime.sleep(1)\ndone",
         "subprocess.run([sys.executable, '-c', 'import sys; print(sys.argv, file=sys.stderr)'], capture_output=True, text=True)",
-        "import os\nos.system('echo system')",
+        "import os\ncode = os.system('echo system')\ntime.sleep(1)\ncode",
         "!echo shell; exit 4",
         "_exit_code",
         "import multiprocessing as mp\nwith mp.get_context('fork').Pool(2) as p: r = p.map(abs, [-3, -4])\nr",
