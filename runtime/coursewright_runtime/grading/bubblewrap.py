@@ -11,7 +11,7 @@ import coursewright_runtime
 
 HARNESS = "/harness"
 VENV = "/python"
-LAB, INCOMING, BATCH, WORK, SCRATCH = "/lab", "/incoming", "/batch", "/work", "/scratch"
+LAB, INCOMING, BATCH, WORK, SCRATCH = "/lab", "/incoming", "/batch", "/submission", "/scratch"
 _ETC = (
     "ld.so.cache",
     "ld.so.conf",

@@ -1,6 +1,6 @@
 import os
 
-os.environ.update(PYTEST_ADDOPTS='--collect-only', PYTHONPATH='/work', PYTHONSTARTUP='/work/answer.py', PYTEST_PLUGINS='answer', LD_PRELOAD='/work/evil.so')
+os.environ.update(PYTEST_ADDOPTS='--collect-only', PYTHONPATH='/submission', PYTHONSTARTUP='/submission/answer.py', PYTEST_PLUGINS='answer', LD_PRELOAD='/submission/evil.so')
 os.putenv('PYTEST_ADDOPTS', '--collect-only')
 
 

@@ -2,7 +2,7 @@ import itertools
 
 for number in itertools.count():
     try:
-        open(f'/work/name{number}', 'w').close()
+        open(f'/submission/name{number}', 'w').close()
     except OSError:
         break
 

@@ -1,6 +1,6 @@
 import itertools
 
-for folder in ('/work', '/scratch', '/tmp', '/dev/shm'):
+for folder in ('/submission', '/scratch', '/tmp', '/dev/shm'):
     for number in itertools.count():
         try:
             with open(f'{folder}/fill{number}', 'wb') as file:

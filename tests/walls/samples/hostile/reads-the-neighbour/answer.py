@@ -3,7 +3,7 @@ import os
 
 def loot():
     found = []
-    for folder in ("/batch", "/incoming", "/scratch", "/tmp", "/dev/shm", "/var/tmp", "/lab", "/work"):
+    for folder in ("/batch", "/incoming", "/scratch", "/tmp", "/dev/shm", "/var/tmp", "/lab", "/submission"):
         for base, _, files in os.walk(folder):
             found += [os.path.join(base, name) for name in files if "neighbour" in name]
     return ["SECRET-" + name for name in found]
