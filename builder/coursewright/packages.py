@@ -76,7 +76,7 @@ class Staged:
     """An artefact on disk. key: that of an archive in the cache, else empty.
 
     folder: what `path` is relative to. known: whether `made` is what the last build found, so that
-    nothing is left to do.
+    nothing is left to do. embedded: SHA-256 of other public artefacts, which are finished by themselves.
     """
 
     folder: Path
@@ -85,6 +85,7 @@ class Staged:
     key: str
     made: Made
     known: bool
+    embedded: frozenset[str] = frozenset()
 
     @property
     def at(self) -> Path:
@@ -170,7 +171,10 @@ def _target(name: str, job: Job, written: dict[str, Written]) -> Written:
     artefacts = [*output.artefacts, *_guide(target, output, job.publication)]
     losses = output.losses
     del output
-    return Written(name, target.title, losses, _staged(artefacts, job), tuple(chain(*aside)))
+    inside = chain(*(written[other].staged for other in target.embeds))
+    searched = frozenset(file.sha256 for s in inside if s.public for file in s.made.files)
+    staged = _staged(artefacts, job, searched)
+    return Written(name, target.title, losses, staged, tuple(chain(*aside)))
 
 
 def _built(target: Target, embedded: Mapping[str, HashedFile], job: Job) -> Output:
@@ -194,9 +198,11 @@ def _archives(written: Written) -> Iterator[tuple[str, HashedFile]]:
                 yield path.name, HashedFile(path, file.sha256)
 
 
-def _staged(pending: list[Artefact], job: Job) -> tuple[Staged, ...]:
+def _staged(pending: list[Artefact], job: Job, embedded: frozenset[str]) -> tuple[Staged, ...]:
     """Write the artefacts; each one's content goes when it is on disk, or all fill the memory."""
-    return tuple(_stage(pending.pop(0), job) for _ in range(len(pending)))
+    return tuple(
+        replace(_stage(pending.pop(0), job), embedded=embedded) for _ in range(len(pending))
+    )
 
 
 def _guide(target: Target, output: Output, publication: Publication) -> Iterator[Artefact]:
@@ -230,7 +236,9 @@ def _finish(staged: Staged, job: Job) -> Made:
         return staged.made
     made = staged.made
     if staged.public:
-        leaks = tuple(job.gate.scan(staged.at, staged.path))
+        members = (member for file in made.files for member in file.members)
+        passed = job.gate.settled(members, staged.embedded)
+        leaks = tuple(job.gate.scan(staged.at, staged.path, passed))
         made = Made(made.files, _verify(staged), leaks)
     if staged.key and not made.leaks:  # a shared cache is no place for solutions
         job.cache.put(staged.key, made)

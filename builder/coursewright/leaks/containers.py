@@ -13,10 +13,10 @@ import lzma
 import re
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import BinaryIO, Protocol
 
-__all__ = ["embedded", "expanded", "is_compressed", "is_tape"]
+__all__ = ["SIGNS", "embedded", "expanded", "is_compressed", "is_tape"]
 
 LARGEST = 1 << 30
 _BLOCK = 1 << 14  # of compressed bytes; little of a bomb unfolds at once
@@ -47,6 +47,7 @@ _WHITE = re.compile(rb"\s|\\n|\\r")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _PDF_TEXT = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]{4,}>", re.DOTALL)
 _HINTS = b"coursewright-hints:"
+SIGNS = frozenset((*_BASE64_STARTS, _HINTS))  # where a closer look is due
 _HINTS_BEGIN = re.compile(rb"coursewright-hints:\\?\"")
 _HINT_PIECE = re.compile(rb"(?:\\n|\s)*\\?\"([0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+)\\?\"")
 
@@ -89,14 +90,14 @@ def members(stream: BinaryIO) -> Iterator[tuple[str, bytes]]:
         return
 
 
-def embedded(data: bytes) -> Iterator[bytes]:
-    """Yield what lies in `data` behind a coding that hides letters."""
-    if any(start in data for start in _BASE64_STARTS):
+def embedded(data: bytes, found: Container[bytes]) -> Iterator[bytes]:
+    """Yield what lies in `data` behind a coding that hides letters. found: the signs in it."""
+    if any(start in found for start in _BASE64_STARTS):
         for match in _IN_BASE64.finditer(data):
             yield _from_base64(_WHITE.sub(b"", match[0]))
     if data.startswith(b"%PDF"):
         yield from _pdf(data)
-    if _HINTS in data:
+    if _HINTS in found:
         yield from _hints(data)
 
 

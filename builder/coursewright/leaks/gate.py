@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,6 +21,7 @@ from coursewright.leaks.keys import key_like
 from coursewright.leaks.needles import collapse, needles
 from coursewright.leaks.rules import NO_KEY, NO_SOLUTION
 from coursewright.leaks.sieve import Sieve
+from coursewright.leaks.signs import Signs, signs
 from coursewright.model.secrets import Leak, Secret
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.reading import UNREADABLE
@@ -36,6 +37,21 @@ _SHOWN = 12
 _KEY_SHOWN = 6
 _NOWHERE = "\0"  # no artefact is called so
 _NAMED = 3
+
+
+class _Place(NamedTuple):
+    """Where bytes stand: an artefact, a member in it, and how many archives deep."""
+
+    path: str
+    members: tuple[str, ...] = ()
+    depth: int = 0
+    passed: Container[str] = ()  # members of this archive that need no look
+
+    def inside(self, member: str) -> _Place:
+        return _Place(self.path, (*self.members, member), self.depth + 1)
+
+    def deeper(self) -> _Place:
+        return _Place(self.path, self.members, self.depth + 1)
 
 
 @dataclass(frozen=True)
@@ -62,16 +78,27 @@ class LeakGate:
         """Return what stands for everything that the gate looks for and passes over."""
         return digest_text(*sorted(self.needles), "known", *sorted(self.known))
 
-    def scan(self, path: Path, shown: str) -> Iterator[Leak]:
+    def scan(self, path: Path, shown: str, passed: Container[str] = ()) -> Iterator[Leak]:
         """Yield each secret line in the file or folder `path`.
 
-        shown: how the artefact is called. Raises OSError when it cannot be read.
+        shown: how the artefact is called. passed: names of an archive's members that need no look.
+        Raises OSError when it cannot be read.
         """
         files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
         for file in files:
             name = f"{shown}/{file.relative_to(path).as_posix()}" if path.is_dir() else shown
             with file.open("rb") as stream:
-                yield from self._stream(stream, name, ())
+                yield from self._stream(stream, _Place(name, passed=passed))
+
+    def settled(self, members: Iterable[tuple[str, str]], elsewhere: Container[str]) -> set[str]:
+        """Return the names of an archive's members that need no look of their own.
+
+        members: names and SHA-256, as the archive was written. elsewhere: SHA-256 of artefacts that
+        are searched by themselves. Where nothing but keys is looked for, what the author published
+        on purpose needs none either.
+        """
+        known = self.known if not self.needles else ()
+        return {name for name, sha256 in members if sha256 in elsewhere or sha256 in known}
 
     @cached_property
     def _sieve(self) -> Sieve:
@@ -81,31 +108,26 @@ class LeakGate:
     def _lines(self) -> AhoCorasick:
         return AhoCorasick(sorted(self.needles))
 
-    def _stream(
-        self, stream: BinaryIO, path: str, members: tuple[str, ...], depth: int = 0
-    ) -> Iterator[Leak]:
+    def _stream(self, stream: BinaryIO, place: _Place) -> Iterator[Leak]:
         head = stream.read(HEAD)
         stream.seek(0)
-        if depth < _DEEPEST:
+        if place.depth < _DEEPEST:
             if head[:4] in _NESTED:
-                inside = self._archive(stream, path, members, depth)
+                inside = self._archive(stream, place)
                 if inside is not None:
                     yield from inside
                     return
             elif is_compressed(head):
-                content = spooled(expanded(stream, head))
-                yield from self._stream(content, path, members, depth + 1)
+                yield from self._stream(spooled(expanded(stream, head)), place.deeper())
             elif is_tape(head):
                 for name, data in tape_members(stream):
-                    inner = (*members, name)
-                    yield from self._leaks(self._search(name.encode()), path, inner)
-                    yield from self._stream(io.BytesIO(data), path, inner, depth + 1)
+                    inner = place.inside(name)
+                    yield from self._leaks(self._search(name.encode()), inner)
+                    yield from self._stream(io.BytesIO(data), inner)
             stream.seek(0)
-        yield from self._bytes(stream, path, members, depth)
+        yield from self._bytes(stream, place)
 
-    def _bytes(
-        self, stream: BinaryIO, path: str, members: tuple[str, ...], depth: int
-    ) -> Iterator[Leak]:
+    def _bytes(self, stream: BinaryIO, place: _Place) -> Iterator[Leak]:
         digest = _digest(stream)
         if digest in self.cleared:
             return
@@ -114,58 +136,57 @@ class LeakGate:
         inner: list[Leak] = []
         pieces = False
         for chunk in _chunks(stream):
-            # Media holds text in its comments only, and nobody escapes those.
-            if digest not in self.known or self._sieve.stands_plainly(chunk):
-                secrets |= self._search(chunk)
-                for piece in embedded(chunk) if depth < _DEEPEST else ():
-                    pieces = True
-                    inner += self._stream(io.BytesIO(piece), path, members, depth + 1)
+            if digest in self.known and not self._stands_plainly(chunk):
+                continue
+            found = signs(chunk)
+            secrets |= self._search(chunk, found)
+            for piece in embedded(chunk, found) if place.depth < _DEEPEST else ():
+                pieces = True
+                inner += self._stream(io.BytesIO(piece), place.deeper())
         # What may stand here may be a leak elsewhere, so only what holds nothing at all is clean.
         if not secrets and not pieces:
             self.cleared.add(digest)
-        yield from dict.fromkeys((*self._leaks(secrets, path, members), *inner))
+        yield from dict.fromkeys((*self._leaks(secrets, place), *inner))
 
-    def _leaks(
-        self, found: Mapping[str, Secret], path: str, members: tuple[str, ...]
-    ) -> Iterator[Leak]:
+    def _stands_plainly(self, chunk: bytes) -> bool:
+        # Media holds text in its comments only, and nobody escapes those.
+        return bool(self.needles) and self._sieve.stands_plainly(chunk)
+
+    def _leaks(self, found: Mapping[str, Secret], place: _Place) -> Iterator[Leak]:
         for line in sorted(found):
-            if not path.startswith(found[line].spared or _NOWHERE):
-                yield Leak(found[line], path, "!".join(members))
+            if not place.path.startswith(found[line].spared or _NOWHERE):
+                yield Leak(found[line], place.path, "!".join(place.members))
 
-    def _archive(
-        self, stream: BinaryIO, path: str, members: tuple[str, ...], depth: int
-    ) -> list[Leak] | None:
+    def _archive(self, stream: BinaryIO, place: _Place) -> list[Leak] | None:
         """Return what an archive gives away, `None` when it cannot be unpacked."""
         found: list[Leak] = []
         try:
             with zipfile.ZipFile(stream) as archive:
                 infos = sorted(archive.infolist(), key=lambda info: info.filename)
-                found += self._leaks(self._search(archive.comment), path, members)
-                if members and sum(info.file_size for info in infos) > _LARGEST:
+                found += self._leaks(self._search(archive.comment), place)
+                if place.members and sum(info.file_size for info in infos) > _LARGEST:
                     return None
+                found += self._beside(infos, place)
                 for info in infos:
-                    found += self._member(archive, info, path, (*members, info.filename), depth)
+                    if info.filename not in place.passed:
+                        with archive.open(info) as member:
+                            content = _spooled(member, info.file_size)
+                        found += self._stream(content, place.inside(info.filename))
         except UNREADABLE:
             return None
         return found
 
-    def _member(
-        self,
-        archive: zipfile.ZipFile,
-        info: zipfile.ZipInfo,
-        path: str,
-        names: tuple[str, ...],
-        depth: int,
-    ) -> Iterator[Leak]:
-        told = info.filename.encode("utf-8", "replace") + b"\n" + info.comment + b"\n" + info.extra
-        yield from self._leaks(self._search(told), path, names)
-        with archive.open(info) as member:
-            yield from self._stream(_spooled(member, info.file_size), path, names, depth + 1)
+    def _beside(self, infos: Sequence[zipfile.ZipInfo], place: _Place) -> Iterator[Leak]:
+        """Yield what names, comments and extra fields of a zip's members give away."""
+        told = [_told(info) for info in infos]
+        if self._search(b"\n".join(told)):
+            for info, text in zip(infos, told, strict=True):
+                yield from self._leaks(self._search(text), place.inside(info.filename))
 
-    def _search(self, data: bytes) -> dict[str, Secret]:
-        """Return what stands in `data`, by the text that was found."""
-        keys = {key.text: key for key in key_like(data)}
-        return keys | self._lines_in(data)
+    def _search(self, data: bytes, found: Signs | None = None) -> dict[str, Secret]:
+        """Return what stands in `data`, by the text that was found. found: the signs in it."""
+        keys = key_like(data, signs(data) if found is None else found)
+        return {key.text: key for key in keys} | self._lines_in(data)
 
     def _lines_in(self, data: bytes) -> dict[str, Secret]:
         if not self.needles or not self._sieve.may_hold(data):
@@ -178,7 +199,15 @@ class LeakGate:
         return {line: self.needles[line] for line in lines}
 
 
+def _told(info: zipfile.ZipInfo) -> bytes:
+    """Return what a zip says of a member beside its content."""
+    return b"\n".join((info.filename.encode("utf-8", "replace"), info.comment, info.extra))
+
+
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    if isinstance(stream, io.BytesIO):
+        yield stream.getvalue()
+        return
     tail = b""
     while block := stream.read(_CHUNK):
         yield tail + block
@@ -186,6 +215,8 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _digest(stream: BinaryIO) -> str:
+    if isinstance(stream, io.BytesIO):
+        return hashlib.sha256(stream.getbuffer()).hexdigest()
     digest = hashlib.sha256()
     while block := stream.read(_CHUNK):
         digest.update(block)
