@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from coursewright.leaks import containers, keys
 
@@ -12,7 +12,7 @@ __all__ = ["Signs", "signs"]
 
 Signs = Mapping[bytes, list[int]]  # where each begins
 _SIGNS = sorted(containers.SIGNS | keys.SIGNS)
-_FIND = BytesAhoCorasick(_SIGNS)
+_FIND = BytesAhoCorasick(_SIGNS, implementation=Implementation.DFA)  # twice as fast
 
 
 def signs(data: bytes) -> Signs:
