@@ -76,7 +76,7 @@ class Staged:
     """An artefact on disk. key: that of an archive in the cache, else empty.
 
     folder: what `path` is relative to. known: whether `made` is what the last build found, so that
-    nothing is left to do. embedded: SHA-256 of other public artefacts, which are finished by themselves.
+    nothing is left to do. embedded: SHA-256 of other public artefacts, finished by themselves.
     """
 
     folder: Path
