@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import base64
 import gzip
+import html
+import json
 import random
 import string
 from pathlib import Path
@@ -35,6 +37,11 @@ KEYS = {
     "Stripe": f"sk_live_{_random(24)}",
     "named in Python": f'API_KEY = "{_random(40)}"',
     "named in JSON": f'{{"apiKey": "{_random(40)}"}}',
+    "named in a notebook": json.dumps({"source": [f'api_key="{_random(40)}"\n']}),
+    "named on a page": html.escape(f'SECRET_TOKEN: "{_random(40)}"'),
+    "of an app of GitHub": f"ghs_{_random(36)}",
+    "npm": f"npm_{_random(36)}",
+    "PyPI": f"pypi-{_random(90)}",
     "private key": f"-----BEGIN RSA PRIVATE KEY-----\n{_random(64)}\n",
     "private key of OpenSSH": "-----BEGIN OPENSSH PRIVATE KEY-----\n",
 }

@@ -124,6 +124,14 @@ PLANTED: dict[str, Callable[[], bytes]] = {
     "in a gzip in base64 in JSON": lambda: json.dumps(
         {"data": base64.encodebytes(gzip.compress(LINE.encode())).decode()}
     ).encode(),
+    "in an object of Git in a zip": lambda: _zip(
+        ("0f", zlib.compress(b"blob\0" + LINE.encode(), 1))
+    ),
+    "in a zip behind a line of a shell": lambda: (
+        b"#!/usr/bin/env python3\n" + _zip(("a.txt", LINE.encode()))
+    ),
+    "with other quotes": lambda: LINE.replace('"', "'").encode(),
+    "with typographic quotes": lambda: re.sub('"(.*?)"', "\u201c\\1\u201d", LINE).encode(),
     "in a stream of a PDF": lambda: _pdf(f"BT ({_pdf_escaped(LINE)}) Tj ET"),
     "in a PDF, a letter at a time": lambda: _pdf(
         f"BT [{'-20 '.join(f'({_pdf_escaped(letter)})' for letter in LINE)}] TJ ET"
@@ -259,3 +267,24 @@ def test_comments_of_archives_are_read(tmp_path: Path, member: bool) -> None:
             archive.comment = LINE.encode()
         archive.writestr(info, b"nothing")
     assert list(GATE.scan(tmp_path / "a.zip", "canvas/a.zip"))
+
+
+def test_a_signature_that_starter_code_gives_is_no_leak(tmp_path: Path) -> None:
+    signature = Secret("lab", "lab.ipynb, cell 2", "def square_of(number):", marked=True)
+    body = Secret("lab", "lab.ipynb, cell 2", "return number * number", marked=True)
+    starter = "def square_of(number): ...  # yours\nreturn number * number\n"
+    (tmp_path / "starter.py").write_text(starter)
+    found = list(LeakGate.of([signature, body], [starter]).scan(tmp_path, "site"))
+    assert [leak.secret for leak in found] == [body]
+    assert list(LeakGate.of([signature], []).scan(tmp_path, "site"))
+
+
+def test_what_is_searched_by_itself_is_passed_over(tmp_path: Path) -> None:
+    members = (("inner.zip", "1" * 64), ("picture.png", "2" * 64), ("page.html", "3" * 64))
+    elsewhere, known = {"1" * 64}, {"2" * 64}
+    assert LeakGate.of([], [], known).settled(members, elsewhere) == {"inner.zip", "picture.png"}
+    assert LeakGate.of([SECRET], [], known).settled(members, elsewhere) == {"inner.zip"}
+    package = tmp_path / "a.zip"
+    package.write_bytes(_zip(("inner.zip", LINE.encode()), ("page.html", LINE.encode())))
+    found = GATE.scan(package, "a.zip", GATE.settled(members, elsewhere))
+    assert [leak.member for leak in found] == ["page.html"]

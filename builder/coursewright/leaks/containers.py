@@ -37,6 +37,8 @@ _OPENERS: tuple[tuple[bytes, Callable[[], _Decompressor]], ...] = (
     (b"BZh", bz2.BZ2Decompressor),
     (b"\xfd7zXZ\0", lzma.LZMADecompressor),
     (b"\x5d\0\0", lzma.LZMADecompressor),
+    # RFC 1950, clause 2.2; objects of Git begin so.
+    *((b"\x78" + level, zlib.decompressobj) for level in (b"\x01", b"\x5e", b"\x9c", b"\xda")),
 )
 _DAMAGED = (OSError, EOFError, lzma.LZMAError, zlib.error, ValueError)
 HEAD = 263  # bytes that tell what a file is; the mark of a tape archive ends there
@@ -46,8 +48,9 @@ _BASE64_STARTS = (b"UEsDB", b"H4sI", b"QlpoO", b"/Td6WFo", b"JVBERi", b"LS0tLS1C
 _WHITE = re.compile(rb"\s|\\n|\\r")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _PDF_TEXT = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]{4,}>", re.DOTALL)
+_ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 _HINTS = b"coursewright-hints:"
-SIGNS = frozenset((*_BASE64_STARTS, _HINTS))  # where a closer look is due
+SIGNS = frozenset((*_BASE64_STARTS, _HINTS, _ZIP_END))  # where a closer look is due
 _HINTS_BEGIN = re.compile(rb"coursewright-hints:\\?\"")
 _HINT_PIECE = re.compile(rb"(?:\\n|\s)*\\?\"([0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+)\\?\"")
 
@@ -95,6 +98,8 @@ def embedded(data: bytes, found: Container[bytes]) -> Iterator[bytes]:
     if any(start in found for start in _BASE64_STARTS):
         for match in _IN_BASE64.finditer(data):
             yield _from_base64(_WHITE.sub(b"", match[0]))
+    if _ZIP_END in found and _ZIP in data:  # behind a picture or the line that starts a program
+        yield data[data.index(_ZIP) :]
     if data.startswith(b"%PDF"):
         yield from _pdf(data)
     if _HINTS in found:
