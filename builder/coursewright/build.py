@@ -6,21 +6,25 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursewright import unchanged
-from coursewright.engine.cache import Cache, default_folder, open_store
-from coursewright.engine.fingerprint import tool_fingerprint
-from coursewright.engine.hashing import FileIndex, digest_text
+from coursewright.engine.hashing import digest_text
 from coursewright.engine.progress import Progress
 from coursewright.engine.staging import Staging, open_staging
-from coursewright.engine.workers import Engine, open_executor
-from coursewright.errors import EnvironmentFault
+from coursewright.engine.workers import Engine
 from coursewright.request import Request
+from coursewright.workshop import (
+    Workshop,
+    on_this_machine,
+    open_engine,
+    open_workshop,
+    own_cache,
+    workshop_of,
+)
 
 if TYPE_CHECKING:
     from coursewright.examine import Examined
@@ -39,37 +43,37 @@ def build(request: Request, progress: Progress) -> Result:
 
     Raises EnvironmentFault when the machine is at fault; mistakes of the author are in the result.
     """
-    workshop = _open_workshop(request)
+    workshop = open_workshop(request)
     key = _key(request, workshop)
     if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
         return result
     # The engine ends first, so that no worker writes while the staging folder is removed.
     with (
         open_staging(request.out) as staging,
-        _open_engine(workshop, request, progress) as engine,
+        open_engine(workshop, request, progress) as engine,
     ):
         result = _build_anew(request, engine, workshop, staging)
     unchanged.remember(key, result, request.out, workshop.cache, workshop.index)
     return result
 
 
-def check(request: Request, progress: Progress) -> tuple[Diagnostic, ...]:
-    """Return every mistake in the course, weighed as the course says."""
-    workshop = _open_workshop(request)
+def check(request: Request, progress: Progress) -> Examined:
+    """Return what the course is, with every mistake in it, weighed as the course says."""
+    workshop = open_workshop(request)
     with (
-        _open_engine(workshop, request, progress) as engine,
+        open_engine(workshop, request, progress) as engine,
         tempfile.TemporaryDirectory() as folder,
     ):
         from coursewright.examine import examine
 
-        return examine(request, engine, workshop.index, Path(folder)).diagnostics
+        return examine(request, engine, workshop.index, Path(folder))
 
 
 def validate(request: Request, progress: Progress) -> Examined:
     """Execute the course's notebooks and return how they went, with all else that is wrong."""
-    workshop = _open_workshop(request)
+    workshop = open_workshop(request)
     with (
-        _open_engine(workshop, request, progress) as engine,
+        open_engine(workshop, request, progress) as engine,
         tempfile.TemporaryDirectory() as folder,
     ):
         from coursewright.examine import examine
@@ -92,71 +96,24 @@ def media_check(
 
     here = replace(request, scheduler="")
     if files:
-        index = _index(request)
-        workshop = _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
-        with _open_engine(workshop, here, progress) as engine:
-            return check_files(files, plan, index, engine.map, deep=deep)
-    workshop = _open_workshop(request)
-    with _open_engine(workshop, here, progress) as engine:
+        workshop = workshop_of(request)
+        with open_engine(workshop, here, progress) as engine:
+            return check_files(files, plan, workshop.index, engine.map, deep=deep)
+    workshop = open_workshop(request)
+    with open_engine(workshop, here, progress) as engine:
         loaded = load_course(request.content, out=request.out, map_step=engine.map)
         if loaded.course is None:
             return None, loaded.diagnostics
         return check_course_media(loaded.course, workshop.index, engine.map, deep=deep)
 
 
-@dataclass(frozen=True, slots=True)
-class _Workshop:
-    cache: Cache
-    index: FileIndex
-    fingerprint: str
-
-
-def _open_workshop(request: Request) -> _Workshop:
-    if not request.content.is_dir():
-        raise EnvironmentFault(
-            f"there is no folder `{request.content.name}` here; "
-            "name the course's folder with `--content DIR`"
-        )
-    if request.out == request.content:
-        raise EnvironmentFault(
-            f"packages cannot go into the course's own folder `{request.content.name}`; "
-            "name another with `--out DIR`"
-        )
-    index = _index(request)
-    return _Workshop(Cache(open_store(request.cache)), index, tool_fingerprint(index))
-
-
-def _index(request: Request) -> FileIndex:
-    # One for each course: all in one would grow with every course that anybody has ever built.
-    name = digest_text(str(request.content))[:16]
-    return FileIndex(default_folder() / "files" / f"{name}.json")
-
-
-def _key(request: Request, workshop: _Workshop) -> str:
+def _key(request: Request, workshop: Workshop) -> str:
     """Hash the course's files in a thread, while this one loads what a build needs."""
     with ThreadPoolExecutor(1) as reader:
         key = reader.submit(unchanged.build_key, request, workshop.index, workshop.fingerprint)
         import coursewright.result  # noqa: F401 - the whole model, which any build needs
 
         return key.result()
-
-
-@contextmanager
-def _open_engine(workshop: _Workshop, request: Request, progress: Progress) -> Iterator[Engine]:
-    with open_executor(request.jobs, request.scheduler) as executor:
-        cache, fingerprint = workshop.cache, workshop.fingerprint
-        yield Engine(executor, request.jobs, cache, fingerprint, progress)
-    workshop.index.save()
-
-
-@contextmanager
-def _on_this_machine(engine: Engine, workshop: _Workshop, request: Request) -> Iterator[Engine]:
-    """Yield an engine whose workers see the course's files, which those of a cluster may not."""
-    if request.scheduler:
-        with _open_engine(workshop, replace(request, scheduler=""), Progress(False)) as here:
-            yield here
-    else:
-        yield engine
 
 
 def _preload(targets: tuple[str, ...]) -> Iterator[object]:
@@ -169,7 +126,7 @@ def _preload(targets: tuple[str, ...]) -> Iterator[object]:
     yield from formats()
 
 
-def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: Staging) -> Result:
+def _build_anew(request: Request, engine: Engine, workshop: Workshop, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
     from coursewright.compile.rehearsal import rehearse
     from coursewright.examine import examine, with_media
@@ -177,7 +134,7 @@ def _build_anew(request: Request, engine: Engine, workshop: _Workshop, staging: 
     engine.rehearse(rehearse)
     loads = _preload(request.targets)
     examined = examine(request, engine, workshop.index, staging.work, loads)
-    with _on_this_machine(engine, workshop, request) as here:
+    with on_this_machine(engine, workshop, request) as here:
         examined = with_media(examined, workshop.index, here.map)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
@@ -197,7 +154,7 @@ def _reporters() -> Iterator[Callable[[Path, Examined, Result], None]]:
 
 
 def _package(
-    request: Request, engine: Engine, workshop: _Workshop, staging: Staging, examined: Examined
+    request: Request, engine: Engine, workshop: Workshop, staging: Staging, examined: Examined
 ) -> tuple[Packaged, ...]:
     from coursewright.engine.last_build import LastBuild
     from coursewright.leaks.gate import LeakGate
@@ -227,28 +184,23 @@ def _package(
             last=LastBuild(request.out, workshop.index),
             salt=digest_text(workshop.fingerprint, str(timestamp), gate.digest),
             keys=keys,
-            shelf=Shelf(_own_cache(), str(request.out)),
+            shelf=Shelf(own_cache(), str(request.out)),
         )
         for group in groups(request.targets)
     ]
     done = engine.run("packages", write, finish, jobs, meanwhile=_reporters())
     cleared = frozenset[str]().union(*(end.cleared for _, ends in done for end in ends))
-    _own_cache().put(_cleared_key(gate, workshop), cleared)
+    own_cache().put(_cleared_key(gate, workshop), cleared)
     return tuple(packaged(each, ends) for written, ends in done for each in written)
 
 
-def _cleared(gate: LeakGate, workshop: _Workshop) -> frozenset[str]:
+def _cleared(gate: LeakGate, workshop: Workshop) -> frozenset[str]:
     """Return what the last build with the same secrets found clean."""
-    entry = _own_cache().get(_cleared_key(gate, workshop))
+    entry = own_cache().get(_cleared_key(gate, workshop))
     return entry[0] if entry and isinstance(entry[0], frozenset) else frozenset()
 
 
-def _own_cache() -> Cache:
-    """Return this user's cache: what is clean is nothing to be believed of others."""
-    return Cache(open_store(""))
-
-
-def _cleared_key(gate: LeakGate, workshop: _Workshop) -> str:
+def _cleared_key(gate: LeakGate, workshop: Workshop) -> str:
     return digest_text("cleared", workshop.fingerprint, gate.digest)
 
 

@@ -36,11 +36,13 @@ def _sealed(data: bytes) -> bytes:
 
 def test_an_entry_of_another_key_counts_as_absent(tmp_path: Path) -> None:
     cache = Cache(FolderStore(tmp_path))
-    cache.put("aa1", "one")
-    cache.put("aa2", "two")
-    (tmp_path / "aa" / "1").write_bytes((tmp_path / "aa" / "2").read_bytes())
-    assert cache.get("aa1") is None
-    assert cache.get("aa2") == ("two",)
+    cache.put("key1", "one")
+    (one,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    cache.put("key2", "two")
+    (two,) = (path for path in tmp_path.rglob("*") if path.is_file() and path != one)
+    one.write_bytes(two.read_bytes())
+    assert cache.get("key1") is None
+    assert cache.get("key2") == ("two",)
 
 
 @given(PLAIN)

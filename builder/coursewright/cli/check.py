@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coursewright.cli.options import Output, content_options, output_options, work_options
+
+if TYPE_CHECKING:
+    from coursewright.model.course import Course
 
 __all__ = ["command"]
 
@@ -29,23 +33,20 @@ def command(
     from coursewright.engine.progress import Progress
 
     request = request_of(content, Path("dist"), (), term, jobs, cache, scheduler)
-    found = check(request, Progress(not output.quiet))
+    examined = check(request, Progress(not output.quiet))
+    found = examined.diagnostics
     output.report(found, request.content)
     output.say(f"{content}: {summary(found)}")
-    if left := _left_to_build(request.content, request.out):
+    if examined.course and (left := _left_to_build(examined.course)):
         output.say(left)
     return int(any(diagnostic.severity.value == "error" for diagnostic in found))
 
 
-def _left_to_build(content: Path, out: Path) -> str:
+def _left_to_build(course: Course) -> str:
     """Return what only `build` looks at, in one line; empty when there is nothing of the kind."""
     from coursewright.execute.tasks import executables
-    from coursewright.load import load_course
     from coursewright.media.examine import recordings
 
-    course = load_course(content, out=out).course
-    if course is None:
-        return ""
     allowed = course.info.notebooks.execute
     notebooks = sum(allowed and item.execute for item in executables(course))
     videos = {each.path: each.video for each in recordings(course)}
