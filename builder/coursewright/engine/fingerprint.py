@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from coursewright.engine.hashing import FileIndex, digest_text, walk_files
+from coursewright.engine.installed import installed
 
 __all__ = ["tool_fingerprint"]
 
@@ -36,7 +36,7 @@ _LIBRARIES = (
 def tool_fingerprint(index: FileIndex) -> str:
     """Return the digest of our own files, the libraries' versions and Python's version."""
     parts = [sys.version]
-    parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
+    parts += [name for name in installed() if _project(name) in _LIBRARIES]
     for package in _PACKAGES:
         root = _folder(package)
         for entry in walk_files(root, lambda entry: entry.name != "__pycache__"):
@@ -49,8 +49,6 @@ def _folder(package: str) -> Path:
     return Path(str(spec.__file__)).parent
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "absent"
+def _project(metadata: str) -> str:
+    """Return whose metadata a folder holds, as PEP 503 writes names."""
+    return metadata.partition("-")[0].replace("_", "-").lower()

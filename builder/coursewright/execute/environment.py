@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from coursewright.engine.hashing import digest_text
+from coursewright.engine.installed import entries, installed
 
 __all__ = ["environment_digest", "missing_packages", "passed_digests", "variables"]
 
@@ -40,21 +41,12 @@ def missing_packages() -> tuple[str, ...]:
 
 def environment_digest() -> str:
     """Return a digest of Python, the installed distributions and kernels; a few milliseconds."""
-    parts = [sys.version]
-    for folder in sys.path:
-        parts += sorted(name for name in _names(folder) if name.endswith(".dist-info"))
+    parts = [sys.version, *installed()]
     for data in _data_folders():
-        for name in sorted(_names(f"{data}/kernels")):
+        for name in sorted(entries(f"{data}/kernels")):
             file = Path(data, "kernels", name, "kernel.json")
             parts.append(file.read_text("utf-8", "replace") if file.is_file() else "")
     return digest_text(*parts)
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return os.listdir(folder or ".")  # noqa: PTH208 - names are all that is wanted
-    except OSError:
-        return []
 
 
 def _data_folders() -> Iterator[str]:

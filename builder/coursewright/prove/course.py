@@ -84,6 +84,8 @@ def _tasks(publication: Publication, wanted: Sequence[str]) -> Iterator[Task]:
 
 
 def _proofs(tasks: Sequence[Task], request: Request, engine: Engine) -> dict[str, Proof]:
+    if not tasks:
+        return {}
     from coursewright.prove.run import Prover
 
     proofs = engine.batch("prove labs", Prover(request.jobs).run, tasks)
