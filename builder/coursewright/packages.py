@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from coursewright.check.rules import TOLD_AT_THE_LINE
 from coursewright.engine.cache import Cache
 from coursewright.engine.hashing import digest_text
 from coursewright.engine.last_build import LastBuild
@@ -33,8 +34,6 @@ from coursewright_packaging.verify import verify_file
 
 __all__ = ["Finished", "Job", "Staged", "Written", "finish", "packaged", "write"]
 
-# What checking a course has told already, at the line of the question.
-_TOLD = frozenset({"blackboard-matching-is-large-enough"})
 _LARGE = 1 << 20  # bytes; what is smaller is not worth another worker's time
 
 
@@ -295,4 +294,4 @@ def _verify(staged: Staged) -> tuple[Diagnostic, ...]:
         return ()
     # The writer has just computed the checksums; unpacking media again would prove nothing.
     found = verify_file(path, staged.path, checksums=False).diagnostics
-    return tuple(each for each in found if each.rule not in _TOLD)
+    return tuple(each for each in found if each.rule not in TOLD_AT_THE_LINE)

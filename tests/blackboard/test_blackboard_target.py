@@ -150,7 +150,7 @@ def test_the_building_block_holds_pages_and_no_questions(
 
 def test_files_that_a_server_would_run_are_reported(publication: Publication) -> None:
     reasons = [loss.reason for loss in build(publication).losses if loss.feature == "file"]
-    assert reasons == ["a servlet container would run `lab/src/index.jsp`"]
+    assert reasons == ["A servlet container would run `lab/src/index.jsp`."]
 
 
 def test_every_loss_says_why_and_what_instead(publication: Publication) -> None:

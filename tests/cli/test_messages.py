@@ -29,13 +29,21 @@ def test_a_notebook_that_raises_is_told_with_one_number_of_its_cell(tmp_path: Pa
     assert f"cell {number}, line 1: ZeroDivisionError" in done.stderr
 
 
-def test_a_small_matching_question_is_told_once_at_its_line(tmp_path: Path) -> None:
-    quiz = (
-        "questions:\n  - type: matching\n    stem: Join.\n    pairs:\n"
-        "      - {prompt: Hot, match: Tea}\n      - {prompt: Cold, match: Ice}\n"
+def test_small_matching_questions_are_told_once_at_their_lines(tmp_path: Path) -> None:
+    """The course's rule tells of every question that the package's rule would tell of."""
+    tea, ice, milk = (
+        "{prompt: Hot, match: Tea}",
+        "{prompt: Cold, match: Ice}",
+        "distractors: [Milk]",
     )
+    small = (f"pairs: [{tea}]", f"pairs: [{tea}, {ice}]", f"pairs: [{tea}]\n    {milk}")
+    whole = f"pairs: [{tea}, {ice}]\n    {milk}"
+    entries = (f"  - type: matching\n    stem: Join.\n    {keys}\n" for keys in (*small, whole))
+    quiz = f"questions:\n{''.join(entries)}"
     write_files(tmp_path / "content", {**SMALL, "01-first/02-check.quiz.yaml": quiz})
     done = run("build", "blackboard", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stderr.count("advice[") == 1
+    assert done.stderr.count("advice[") == len(small)
     assert "01-first/02-check.quiz.yaml:3:11: advice[matching-has-a-choice]" in done.stderr
+    verified = run("verify", *map(str, (tmp_path / "dist/blackboard/pools").iterdir()))
+    assert verified.stderr.count("advice[blackboard-matching-is-large-enough]") == len(small)

@@ -62,8 +62,11 @@ def test_a_page_names_the_place_before_the_action_and_what_a_hand_must_set(
     for place in page.xpath("//ol[@class='steps']/li/span[@class='where']"):
         assert place.getnext().tag == "label"
     assert _headings(page)[-1] == "Set by hand afterwards"
-    left = {code.text_content() for code in page.xpath("//ul[@class='left']/li/code")}
+    shown = {_task(entry) for entry in page.xpath("//ul[@class='left']/li")}
     losses = json.loads((dist / "reports" / "losses.json").read_text("utf-8"))["targets"][target]
-    by_hand = {each["feature"] for each in losses if "by hand" in each["fallback"]}
-    assert by_hand <= left
-    assert left <= {each["feature"] for each in losses}
+    assert shown == {(each["feature"], each["by_hand"]) for each in losses if each["by_hand"]}
+
+
+def _task(entry: html.HtmlElement) -> tuple[str, str]:
+    feature, do = entry.xpath(".//code")[0], entry.xpath("./label/span")[0]
+    return feature.text_content(), do.text_content()

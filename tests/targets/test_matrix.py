@@ -38,7 +38,7 @@ def _table(target: str) -> Mapping[str, Cell]:
 
 def _losses(made: Made) -> Losses:
     """Return the losses of the packages; tab-delimited question files lose more."""
-    return [loss for loss in made.losses if not loss["reason"].startswith("tab-delimited text")]
+    return [loss for loss in made.losses if not loss["reason"].startswith("Tab-delimited text")]
 
 
 def _of(feature: str, losses: Losses) -> Losses:
@@ -151,9 +151,18 @@ def _said(table: Mapping[str, Cell], losses: Losses) -> Iterator[tuple[str, Cell
         assert cell
         if _is_named(cell):
             loss = _of(name, losses)[0]
-            cell = replace(cell, how=f"{_sentence(loss['reason'])} {_sentence(loss['fallback'])}")
+            told = f"{loss['reason']} {loss['fallback']} {loss['by_hand']}"
+            cell = replace(cell, how=told.rstrip())
         yield name, cell
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+@pytest.mark.parametrize("target", platforms())
+def test_losses_are_told_in_sentences(target: str, made: Read) -> None:
+    told = [text for loss in made(target).losses for text in _texts(loss)]
+    assert not [text for text in told if text[0].islower() or not text.endswith(".")]
+
+
+def _texts(loss: Mapping[str, str]) -> Iterator[str]:
+    yield from (loss["reason"], loss["fallback"])
+    if loss["by_hand"]:
+        yield loss["by_hand"]

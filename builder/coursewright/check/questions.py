@@ -81,7 +81,8 @@ def _key_problem(question: q.Question[Source]) -> str:
 def _few_choices(question: q.Question[Source]) -> str:
     match question:
         case q.Matching(pairs=pairs, distractors=distractors):
-            matches = len({pair.match.text for pair in pairs}) + len(distractors)
+            every = (*(pair.match for pair in pairs), *distractors)
+            matches = len({each.text for each in every})
             few = len(pairs) < 2 or matches < 3
             return f"there are {len(pairs)} prompts and {matches} matches" if few else ""
         case q.Ordering(entries=entries) if len(entries) < 3:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coursewright_packaging.diagnostic import Rule, Severity
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "TOLD_AT_THE_LINE"]
 
 _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
@@ -209,3 +209,9 @@ RULES = (
     GRADES_FALL,
     RUBRIC_POINTS_AGREE,
 )
+
+TOLD_AT_THE_LINE = frozenset({"blackboard-matching-is-large-enough"})
+"""Rules of finished packages that MATCHING_HAS_A_CHOICE says at the question's line already.
+
+A build does not say them of its packages again; `coursewright verify` does.
+"""

@@ -48,13 +48,15 @@ class Loss:
     """Something that the format cannot express.
 
     feature: name from the course format (`quiz.time_limit`). item: id of the item, or empty.
-    reason: why it is lost. fallback: what the package has instead.
+    reason: why it is lost. fallback: what the package has instead. by_hand: what a person has to
+    do in the platform after the import, as a sentence; empty for nothing.
     """
 
     feature: str
     item: str
     reason: str
     fallback: str
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)

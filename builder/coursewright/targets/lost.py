@@ -1,4 +1,4 @@
-"""One line of a table of losses: feature, when, why, instead."""
+"""One line of a table of losses: feature, when, why, instead, what a hand has to do."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ Of = TypeVar("Of")
 class Lost(Generic[Of]):
     """What is lost of a course, module, item or question when it has something.
 
-    feature, reason, fallback: as in `Loss`. when: whether it has it.
+    feature, reason, fallback, by_hand: as in `Loss`. when: whether it has it.
     """
 
     feature: str
     when: Callable[[Of], bool]
     reason: str
-    fallback: str = "nothing; set it by hand after the import"
+    fallback: str = "Nothing."
+    by_hand: str = ""
 
     def losses(self, of: Of, key: str) -> Iterator[Loss]:
         """Yield the loss, if there is one. key: id of the item, or empty."""
         if self.when(of):
-            yield Loss(self.feature, key, self.reason, self.fallback)
+            yield Loss(self.feature, key, self.reason, self.fallback, self.by_hand)

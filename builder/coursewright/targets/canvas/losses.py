@@ -56,12 +56,13 @@ def _course_losses(info: CourseInfo) -> Iterator[Loss]:
     wanted = info.completion
     if wanted.certificate:
         reason = "A course package holds no certificate."
-        fallback = "Issue it with the institution's own tool."
-        yield Loss("completion.certificate", "", reason, fallback)
+        by_hand = "Issue it with the institution's own tool."
+        yield Loss("completion.certificate", "", reason, "Nothing.", by_hand)
     if wanted.certificate_score is not None:
         reason = "A course package holds no certificate."
-        fallback = "The grade book shows the score; compare it when you issue certificates."
-        yield Loss("completion.certificate_score", "", reason, fallback)
+        fallback = "The grade book shows the score."
+        by_hand = "Compare it when you issue certificates."
+        yield Loss("completion.certificate_score", "", reason, fallback, by_hand)
     if wanted.minimum_score is not None:
         fallback = "The grade book shows the score; nothing depends on it."
         yield Loss("completion.minimum_score", "", _NO_COMPLETION, fallback)

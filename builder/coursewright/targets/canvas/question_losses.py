@@ -2,60 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from coursewright.model import items
 from coursewright.targets.base import Loss
 from coursewright.targets.item_fragment import has_marked_up_matches
+from coursewright.targets.lost import Lost
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["bank_losses", "question_losses"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """One line of the table: a feature, when it is lost, why, and what stands there instead."""
-
-    feature: str
-    when: Callable[[q.Question[Rich]], bool]
-    reason: str
-    fallback: str
-
-
-_TABLE = (
-    _Lost(
+_TABLE: tuple[Lost[q.Question[Rich]], ...] = (
+    Lost(
         "question.ordering",
         lambda each: isinstance(each, q.Ordering),
         "Classic Quizzes have no ordering question.",
         "A matching question of places and entries.",
     ),
-    _Lost(
+    Lost(
         "question.partial_credit",
         lambda each: not getattr(each, "partial_credit", True),
         "Classic Quizzes give a share of the points for a partly right answer.",
         "A partly right answer earns its share.",
     ),
-    _Lost(
+    Lost(
         "question.case_sensitive",
         lambda each: getattr(each, "case_sensitive", False),
         "Classic Quizzes compare without regard to capitals.",
         "Capitals do not count.",
     ),
-    _Lost(
+    Lost(
         "question.pairs",
         has_marked_up_matches,
         "Classic Quizzes show what is matched as plain text.",
         "Its text without formatting.",
     ),
-    _Lost(
+    Lost(
         "question.model_answer",
         lambda each: getattr(each, "model_answer", None) is not None,
         "Learners could read what stands in a quiz.",
-        "It stays in your course; give it to those who grade.",
+        "It stays in your course.",
+        "Give it to those who grade.",
     ),
-    _Lost(
+    Lost(
         "question.extensions",
         lambda each: bool(getattr(each, "extensions", ())),
         "An upload question of Classic Quizzes takes any file.",
@@ -80,6 +71,7 @@ def bank_losses(bank: q.Bank[Rich]) -> Iterator[Loss]:
 
 
 def _losses(questions: Sequence[q.Question[Rich]], holder: str) -> Iterator[Loss]:
-    for lost in _TABLE:
-        if any(lost.when(each) for each in questions):
-            yield Loss(lost.feature, holder, lost.reason, lost.fallback)
+    for line in _TABLE:
+        first = next(filter(line.when, questions), None)
+        if first:
+            yield from line.losses(first, holder)

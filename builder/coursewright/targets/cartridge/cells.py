@@ -134,6 +134,9 @@ CELLS = cells(
             "",
             _QUESTIONS,
             f"{_of_replaced('title stem points feedback.general')} "
+            "question.multiple-answer.feedback.general question.multiple-answer.feedback.correct "
+            "question.multiple-answer.feedback.incorrect question.short-answer.feedback.general "
+            "question.short-answer.feedback.correct question.short-answer.feedback.incorrect "
             "question.points question.essay.feedback.general question.blanks.blanks "
             "question.blanks.blanks.answer question.blanks.blanks.feedback "
             "question.blanks.case_sensitive question.blanks.feedback.correct "

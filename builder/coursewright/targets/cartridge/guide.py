@@ -44,9 +44,4 @@ def guide(publication: Publication) -> UploadGuide:
             "parameters where the platform shows none."
         )
         steps.append(UploadStep("", _LOOK, text))
-    if any(isinstance(item, (items.Assignment, items.Lab)) for item in every):
-        text = "Add an assignment beside each page with a task: the format has none."
-        steps.append(UploadStep("", _LOOK, text))
-    if publication.term:
-        steps.append(UploadStep("", _LOOK, "Set the dates: the format has none."))
     return UploadGuide("Upload this as a Common Cartridge", _INTRODUCTION, tuple(steps))

@@ -17,7 +17,9 @@ from coursewright_packaging.vocabulary.text import Rich
 __all__ = ["losses"]
 
 _NO_GRADES = "The profile has no grade book."
-_SET_IT = "Nothing; set it in the platform."
+_NOTHING = "Nothing."
+_SET_IT = "Set it in the platform."
+_GRADE_IT = "Grade it in the platform."
 _NO_RULES = "The profile has no rules about the order of learning."
 _PLAIN = Outcome(id="", title="")
 
@@ -28,14 +30,15 @@ _COURSE: tuple[Lost[Publication], ...] = (
         _NO_GRADES,
         "Groups and weights stand on the course's first page.",
     ),
-    Lost("grading.scheme", lambda p: bool(p.info.grading_scheme), _NO_GRADES, _SET_IT),
-    Lost("grading.late", lambda p: p.info.late_policy is not None, _NO_GRADES, _SET_IT),
-    Lost("completion", lambda p: p.info.completion != Completion(), _NO_RULES, _SET_IT),
+    Lost("grading.scheme", lambda p: bool(p.info.grading_scheme), _NO_GRADES, _NOTHING, _SET_IT),
+    Lost("grading.late", lambda p: p.info.late_policy is not None, _NO_GRADES, _NOTHING, _SET_IT),
+    Lost("completion", lambda p: p.info.completion != Completion(), _NO_RULES, _NOTHING, _SET_IT),
     Lost(
         "term",
         lambda p: p.term is not None,
         "The profile has no dates.",
-        "The term's title stands on the course's first page; set dates in the platform.",
+        "The term's title stands on the course's first page.",
+        "Set dates in the platform.",
     ),
     Lost(
         "outcomes.scale",
@@ -63,20 +66,27 @@ _COURSE: tuple[Lost[Publication], ...] = (
     ),
 )
 _MODULE: tuple[Lost[Module[Rich]], ...] = (
-    Lost("module.prerequisites", lambda m: bool(m.prerequisites), _NO_RULES, _SET_IT),
-    Lost("module.sequential", lambda m: m.sequential, _NO_RULES, _SET_IT),
-    Lost("module.require", lambda m: m.require != "all", _NO_RULES, _SET_IT),
-    Lost("module.unlock", lambda m: m.unlock is not None, "The profile has no dates.", _SET_IT),
+    Lost("module.prerequisites", lambda m: bool(m.prerequisites), _NO_RULES, _NOTHING, _SET_IT),
+    Lost("module.sequential", lambda m: m.sequential, _NO_RULES, _NOTHING, _SET_IT),
+    Lost("module.require", lambda m: m.require != "all", _NO_RULES, _NOTHING, _SET_IT),
+    Lost(
+        "module.unlock",
+        lambda m: m.unlock is not None,
+        "The profile has no dates.",
+        _NOTHING,
+        _SET_IT,
+    ),
 )
 _ITEM: tuple[Lost[items.Item[Rich]], ...] = (
-    Lost("item.requirement", lambda i: i.requirement is not None, _NO_RULES, _SET_IT),
+    Lost("item.requirement", lambda i: i.requirement is not None, _NO_RULES, _NOTHING, _SET_IT),
     Lost(
         "item.dates",
         lambda i: any((i.dates.unlock, i.dates.due, i.dates.lock)),
         "The profile has no dates.",
+        _NOTHING,
         _SET_IT,
     ),
-    Lost("item.group", lambda i: bool(getattr(i, "group", "")), _NO_GRADES, _SET_IT),
+    Lost("item.group", lambda i: bool(getattr(i, "group", "")), _NO_GRADES, _NOTHING, _SET_IT),
     Lost(
         "item.peer_review",
         lambda i: getattr(i, "peer_review", None) is not None,
@@ -87,7 +97,8 @@ _ITEM: tuple[Lost[items.Item[Rich]], ...] = (
         "assignment.submission",
         lambda i: isinstance(i, items.Assignment),
         "Common Cartridge 1.1 has no assignments.",
-        "A page with the task, its points and its rubric; add an assignment beside it.",
+        "A page with the task, its points and its rubric.",
+        "Add an assignment beside it.",
     ),
     Lost(
         "assignment.extensions",
@@ -112,30 +123,35 @@ _ITEM: tuple[Lost[items.Item[Rich]], ...] = (
         lambda i: isinstance(i, items.Lab),
         "The profile has no assignments and runs no notebooks.",
         "A page with the released files and the parts of the grade.",
+        "Add an assignment beside it.",
     ),
     Lost(
         "discussion.mode",
         lambda i: isinstance(i, items.Discussion) and i.mode != "qa",
         "A topic of the profile is neither graded nor reviewed.",
-        "A topic; grade it in the platform.",
+        "A topic.",
+        _GRADE_IT,
     ),
     Lost(
         "discussion.points",
         lambda i: isinstance(i, items.Discussion) and i.points > 0,
         "A topic of the profile is neither graded nor reviewed.",
-        "A topic; grade it in the platform.",
+        "A topic.",
+        _GRADE_IT,
     ),
     Lost(
         "discussion.post_first",
         lambda i: isinstance(i, items.Discussion) and i.post_first,
         "A topic of the profile is open to all.",
+        _NOTHING,
         _SET_IT,
     ),
     Lost(
         "tool.points",
         lambda i: isinstance(i, items.Tool) and i.points is not None,
         _NO_GRADES,
-        "A tool link; let the platform take its grade.",
+        "A tool link.",
+        "Let the platform take its grade.",
     ),
     Lost(
         "tool.new_tab",
@@ -147,7 +163,8 @@ _ITEM: tuple[Lost[items.Item[Rich]], ...] = (
         "tool.custom",
         lambda i: isinstance(i, items.Tool) and bool(i.custom),
         "Moodle leaves custom parameters out.",
-        "The link has them; enter them by hand where the platform shows none.",
+        "The link has them.",
+        "Enter them where the platform shows none.",
     ),
     Lost(
         "video.collaborate",
@@ -193,6 +210,7 @@ _QUIZ: tuple[Lost[items.Quiz[Rich]], ...] = (
         "quiz.pass_mark",
         lambda i: i.settings.pass_mark is not None,
         "The profile has no pass mark.",
+        _NOTHING,
         _SET_IT,
     ),
     Lost(
@@ -207,7 +225,7 @@ _QUIZ: tuple[Lost[items.Quiz[Rich]], ...] = (
         "The profile says whether answers are shown, not when.",
         "Answers may be shown.",
     ),
-    Lost("quiz.keep", lambda i: i.settings.keep != "highest", _NO_GRADES, _SET_IT),
+    Lost("quiz.keep", lambda i: i.settings.keep != "highest", _NO_GRADES, _NOTHING, _SET_IT),
     Lost(
         "quiz.one_at_a_time",
         lambda i: i.settings.one_at_a_time,
@@ -218,7 +236,8 @@ _QUIZ: tuple[Lost[items.Quiz[Rich]], ...] = (
         "quiz.graded",
         lambda i: not i.settings.graded,
         "Every assessment of the profile is an exam.",
-        "An assessment as any other; leave it out of the total.",
+        "An assessment as any other.",
+        "Leave it out of the total.",
     ),
 )
 

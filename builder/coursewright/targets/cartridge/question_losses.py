@@ -14,13 +14,22 @@ __all__ = ["bank_losses", "question_losses"]
 _APART = "The profile has choices, typed answers and essays only."
 _HEAVIEST = 99
 _LEAST = 3
+# What several answers of a question show goes on to the next condition; Moodle takes all of that
+# for general feedback, and nothing of what follows the last one.
+_RUN_TOGETHER = (
+    "Moodle keeps one feedback of a question whose answers are scored together.",
+    "All feedback stands in the cartridge. Moodle shows that on single answers as part of the "
+    "general one, and none on right or wrong.",
+    "In Moodle, enter what is said to right and wrong answers.",
+)
 
 _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
     Lost(
         "question.points",
         lambda e: e.points != int(e.points) or not 1 <= e.points <= _HEAVIEST,
         "A question of the profile weighs a whole number from 1 to 99.",
-        "The nearest such number; set the points in the platform.",
+        "The nearest such number.",
+        "Set the points in the platform.",
     ),
     Lost(
         "question.blanks",
@@ -86,7 +95,8 @@ _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
         "question.model_answer",
         lambda e: getattr(e, "model_answer", None) is not None,
         "Learners could read what stands in a cartridge.",
-        "It stays in your course; give it to those who grade.",
+        "It stays in your course.",
+        "Give it to those who grade.",
     ),
     Lost(
         "question.essay.feedback",
@@ -112,6 +122,16 @@ _QUESTION: tuple[Lost[q.Question[Rich]], ...] = (
         "Nothing is answered, so nothing is shown after it.",
         "Nothing; write it into the text.",
     ),
+    Lost(
+        "question.multiple-answer.feedback",
+        lambda e: isinstance(e, q.MultipleAnswer) and _is_run_together(e, e.options),
+        *_RUN_TOGETHER,
+    ),
+    Lost(
+        "question.short-answer.feedback",
+        lambda e: isinstance(e, q.ShortAnswer) and _is_run_together(e, e.accepted),
+        *_RUN_TOGETHER,
+    ),
 )
 
 
@@ -127,6 +147,12 @@ def _fewest(question: q.Question[Rich]) -> int:
         case q.Ordering(entries=entries):
             return len(entries)
     return _LEAST
+
+
+def _is_run_together(
+    question: q.Question[Rich], answers: Sequence[q.Option[Rich] | q.Accepted[Rich]]
+) -> bool:
+    return _judged(question) or any(answer.feedback for answer in answers)
 
 
 def _judged(question: q.Question[Rich]) -> bool:

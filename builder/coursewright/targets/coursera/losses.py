@@ -15,7 +15,8 @@ from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["losses"]
 
-_IN_PLAN = "The upload plan holds it"
+_IN_PLAN = "The upload plan holds it."
+_NO_EFFECT = "The upload plan holds it; nothing depends on it."
 _LINK = re.compile(r'href="cw:item/([^"#]+)')
 # What the editor that readings are pasted into may drop.
 _RICH = re.compile(r"<(?:details|math|video|audio|dl|figure|table|aside|s|del)\b")
@@ -27,7 +28,8 @@ def losses(publication: Publication) -> Iterator[Loss]:
         "settings",
         "",
         "Coursera imports no settings: dates, points, attempts, limits, groups.",
-        "upload-plan.json holds those of each item; enter them by hand.",
+        "The upload plan holds those of each item.",
+        "Enter them item by item.",
     )
     yield from _course_losses(publication.info)
     for module in publication.modules:
@@ -37,7 +39,7 @@ def losses(publication: Publication) -> Iterator[Loss]:
         yield from _item_losses(item)
         if any(key not in linked for key in _LINK.findall(item.body.html)):
             reason = "What is no reading of the bundle has no address before it is made."
-            yield Loss("link", item.id, reason, "The link's text; link it by hand.")
+            yield Loss("link", item.id, reason, "The link's text.", "Link it when both are made.")
         if isinstance(item, items.Quiz):
             yield from quiz_losses(item, publication)
     yield from _bank_losses(publication)
@@ -46,20 +48,20 @@ def losses(publication: Publication) -> Iterator[Loss]:
 def _course_losses(info: CourseInfo) -> Iterator[Loss]:
     if info.groups:
         reason = "Coursera weighs each graded item by itself."
-        yield Loss("grading.groups", "", reason, f"{_IN_PLAN}; set the weight of each item.")
+        yield Loss("grading.groups", "", reason, _IN_PLAN, "Set the weight of each item.")
     if info.grading_scheme:
         reason = "Coursera shows grades in percent."
-        yield Loss("grading.scheme", "", reason, f"{_IN_PLAN}; nothing depends on it.")
+        yield Loss("grading.scheme", "", reason, _NO_EFFECT)
     if info.late_policy:
         reason = "Coursera keeps a late policy of its own."
-        yield Loss("grading.late", "", reason, f"{_IN_PLAN}; nothing depends on it.")
+        yield Loss("grading.late", "", reason, _NO_EFFECT)
     wanted = info.completion
     if wanted.certificate or wanted.certificate_score is not None:
         reason = "Coursera issues certificates by its own rules."
-        yield Loss("completion.certificate", "", reason, f"{_IN_PLAN}; nothing depends on it.")
+        yield Loss("completion.certificate", "", reason, _NO_EFFECT)
     if wanted.require != "all-required" or wanted.minimum_score is not None:
         reason = "Coursera completes a course when its graded items are passed."
-        yield Loss("completion", "", reason, f"{_IN_PLAN}; set each item's pass mark.")
+        yield Loss("completion", "", reason, _IN_PLAN, "Set each item's pass mark.")
 
 
 def _module_losses(module: Module[Rich]) -> Iterator[Loss]:
@@ -70,18 +72,18 @@ def _module_losses(module: Module[Rich]) -> Iterator[Loss]:
         fallback = "The upload plan keeps the order of the items."
         yield Loss("module.sequential", module.id, "Items wait for no other.", fallback)
     if module.require != "all":
-        fallback = f"{_IN_PLAN}; nothing depends on it."
+        fallback = _NO_EFFECT
         yield Loss("module.require", module.id, "A module has no choice of items.", fallback)
 
 
 def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
     if item.requirement:
         reason = "Coursera decides itself what completes an item."
-        yield Loss("item.requirement", item.id, reason, f"{_IN_PLAN}; nothing depends on it.")
+        yield Loss("item.requirement", item.id, reason, _NO_EFFECT)
     if _RICH.search(item.body.html):
         reason = "The editor that readings are pasted into knows simple formatting only."
-        fallback = "The whole page in the bundle; what the editor drops is made again by hand."
-        yield Loss("item.formatting", item.id, reason, fallback)
+        by_hand = "Make again what the editor drops."
+        yield Loss("item.formatting", item.id, reason, "The whole page in the bundle.", by_hand)
     match item:
         case items.Discussion():
             yield from _discussion_losses(item)
@@ -97,8 +99,8 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
             yield Loss("video.collaborate", item.id, reason, "The video itself.")
         case items.Audio():
             reason = "Coursera has no item for sound alone."
-            fallback = "The recording with its captions and transcript, to attach to a reading."
-            yield Loss("audio", item.id, reason, fallback)
+            fallback = "The recording with its captions and transcript."
+            yield Loss("audio", item.id, reason, fallback, "Attach it to a reading.")
 
 
 def _discussion_losses(item: items.Discussion[Rich]) -> Iterator[Loss]:
@@ -107,8 +109,8 @@ def _discussion_losses(item: items.Discussion[Rich]) -> Iterator[Loss]:
         yield Loss("discussion.points", item.id, reason, "A discussion prompt without points.")
     if item.peer_review:
         reason = "Discussion prompts have no reviews."
-        fallback = f"A discussion prompt; {_IN_PLAN.lower()}, to make a peer review by hand."
-        yield Loss("discussion.peer_review", item.id, reason, fallback)
+        fallback = "A discussion prompt; the upload plan holds the review."
+        yield Loss("discussion.peer_review", item.id, reason, fallback, "Make a peer review of it.")
     if item.post_first:
         reason = "Learners see the answers of others at once."
         yield Loss("discussion.post_first", item.id, reason, "A discussion prompt without it.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.base import Loss
+from coursewright.targets.lost import Lost
 from coursewright.targets.question_traits import has_image, is_formatted
 from coursewright_packaging.coursera.numbering import LETTERS, numbered
 from coursewright_packaging.vocabulary import questions as q
@@ -16,91 +16,89 @@ from coursewright_packaging.vocabulary.text import Rich
 __all__ = ["quiz_losses"]
 
 Question = q.Question[Rich]
-_BY_HAND = "Left out of the document; the plan holds it, to be added by hand"
+_LEFT_OUT = "The upload plan holds it; the document leaves it out."
+_ADD_IT = "Add the question by hand."
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """One line of the table: feature, of which questions, why, and what stands there instead."""
-
-    feature: str
-    when: Callable[[Question], bool]
-    reason: str
-    fallback: str
-
-
-def _split(kind: str, of: type, parts: str) -> _Lost:
+def _split(kind: str, of: type, parts: str) -> Lost[Question]:
     reason = "The import knows no such question."
     fallback = f"One question for each {parts}; each earns its share of the points."
-    return _Lost(f"question.{kind}", lambda e: isinstance(e, of), reason, fallback)
+    return Lost(f"question.{kind}", lambda e: isinstance(e, of), reason, fallback)
 
 
-_QUESTION = (
+_QUESTION: tuple[Lost[Question], ...] = (
     _split("blanks", q.Blanks, "gap"),
     _split("dropdowns", q.Dropdowns, "gap"),
     _split("matching", q.Matching, "pair"),
     _split("ordering", q.Ordering, "place"),
-    _Lost(
+    Lost(
         "question.numeric.answers",
         lambda e: isinstance(e, q.Numeric) and _is_mixed(e),
         "A text match knows no range.",
-        "The exact numbers alone; add the range, and what is said to it, by hand.",
+        "The exact numbers alone.",
+        "Add the range, and what is said to it.",
     ),
-    _Lost(
+    Lost(
         "question.numeric",
         lambda e: isinstance(e, q.Numeric) and not _exact(e),
         "A text match knows no range.",
-        f"{_BY_HAND}.",
+        _LEFT_OUT,
+        _ADD_IT,
     ),
-    _Lost(
+    Lost(
         "question.numeric.answers.tolerance",
         lambda e: isinstance(e, q.Numeric) and any(answer.tolerance for answer in e.answers),
         "A text match knows no tolerance.",
         "A text match with the exact number.",
     ),
-    _Lost(
+    Lost(
         "question.formula",
         lambda e: isinstance(e, q.Formula),
         "The import takes no formula.",
-        f"{_BY_HAND}.",
+        _LEFT_OUT,
+        _ADD_IT,
     ),
-    _Lost(
+    Lost(
         "question.essay",
         lambda e: isinstance(e, q.Essay),
         "The import takes no question that a person grades.",
-        f"{_BY_HAND} or as a peer review.",
+        _LEFT_OUT,
+        "Add the question by hand, or make a peer review of it.",
     ),
-    _Lost(
+    Lost(
         "question.file-upload",
         lambda e: isinstance(e, q.FileUpload),
         "The import takes no question that a person grades.",
-        f"{_BY_HAND} or as a peer review.",
+        _LEFT_OUT,
+        "Add the question by hand, or make a peer review of it.",
     ),
-    _Lost(
+    Lost(
         "question.text",
         lambda e: isinstance(e, q.TextOnly),
         "A document holds questions only.",
         "Its text in front of the question after it; a quiz's last text in the instructions.",
     ),
-    _Lost(
+    Lost(
         "question.case_sensitive",
         lambda e: isinstance(e, q.ShortAnswer | q.Blanks) and e.case_sensitive,
         "The document has no mark for capitals that count.",
         "A text match as the platform compares it.",
     ),
-    _Lost(
+    Lost(
         "question.options",
         lambda e: _too_many(e),
         f"Options are called A to {LETTERS[-1]}, and there are more.",
-        f"{_BY_HAND}.",
+        _LEFT_OUT,
+        _ADD_IT,
     ),
-    _Lost(
+    Lost(
         "question.image",
         has_image,
         "The document is made of lines of text.",
-        "The picture's text; add the picture by hand.",
+        "The picture's text.",
+        "Add the picture.",
     ),
-    _Lost(
+    Lost(
         "question.formatting",
         is_formatted,
         "The document is made of lines of text.",
@@ -116,15 +114,17 @@ def quiz_losses(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Lo
     for part in quiz.questions:
         asked += banks[part.bank] if isinstance(part, q.Draw) else [part]
     for line in _QUESTION:
-        if any(map(line.when, asked)):
-            yield Loss(line.feature, quiz.id, line.reason, line.fallback)
+        first = next(filter(line.when, asked), None)
+        if first:
+            yield from line.losses(first, quiz.id)
     if any(isinstance(part, q.Draw) for part in quiz.questions):
         reason = "The import knows no draw, only variants of one number."
         fallback = "Fixed groups that share out the bank's questions; one of each group is asked."
         yield Loss("quiz.draw", quiz.id, reason, fallback)
     if not numbered(quiz.questions, banks):
-        fallback = "No document; the plan holds its questions, to be added by hand."
-        yield Loss("quiz.questions", quiz.id, "No question of it can be imported.", fallback)
+        reason = "No question of it can be imported."
+        fallback = "No document; the upload plan holds its questions."
+        yield Loss("quiz.questions", quiz.id, reason, fallback, "Add the questions by hand.")
 
 
 def _exact(question: q.Numeric[Rich]) -> bool:

@@ -16,7 +16,8 @@ from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["question_texts"]
 
-_ASKED = "tab-delimited text"
+_ASKED = "Tab-delimited text"
+_USE_POOL = "Import the pool in its place to keep it."
 
 
 def question_texts(publication: Publication) -> tuple[tuple[Artefact, ...], tuple[Loss, ...]]:
@@ -59,11 +60,11 @@ def _losses(
     for question, line in zip(questions, made, strict=True):
         feature = f"question.{_kind(question)}"
         if line.changed:
-            reason = f"{_ASKED} for the {view.value} view has no such question ({question.id})"
-            yield Loss(feature, key, reason, line.changed)
+            reason = f"{_ASKED} for the {view.value} view has no such question ({question.id})."
+            yield Loss(feature, key, reason, f"{line.changed[:1].upper()}{line.changed[1:]}.")
         if has_image(question) and view is View.ORIGINAL:
-            reason = f"{_ASKED} holds no images ({question.id})"
-            yield Loss("question.image", key, reason, "the image's alternative text; use the pool")
+            reason = f"{_ASKED} holds no images ({question.id})."
+            yield Loss("question.image", key, reason, "The image's alternative text.", _USE_POOL)
 
 
 def _set_losses(key: str, questions: Sequence[q.Question[Rich]]) -> Iterator[Loss]:
@@ -71,15 +72,17 @@ def _set_losses(key: str, questions: Sequence[q.Question[Rich]]) -> Iterator[Los
         yield Loss(
             "question.settings",
             key,
-            f"{_ASKED} carries no titles, points, shuffling, partial credit and exact capitals",
-            "Learn's defaults; import the pool to keep them",
+            f"{_ASKED} carries no titles, points, shuffling, partial credit and exact capitals.",
+            "Learn's defaults.",
+            _USE_POOL,
         )
     if any(map(has_feedback, questions)):
-        fallback = "nothing; import the pool to keep it"
-        yield Loss("question.feedback", key, f"{_ASKED} carries no feedback", fallback)
+        yield Loss(
+            "question.feedback", key, f"{_ASKED} carries no feedback.", "Nothing.", _USE_POOL
+        )
     if any(map(is_formatted, questions)):
-        fallback = "the same words; import the pool to keep it"
-        yield Loss("question.formatting", key, f"{_ASKED} carries no formatting", fallback)
+        reason = f"{_ASKED} carries no formatting."
+        yield Loss("question.formatting", key, reason, "The same words.", _USE_POOL)
 
 
 def _kind(question: q.Question[Rich]) -> str:

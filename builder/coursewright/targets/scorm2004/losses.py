@@ -14,7 +14,9 @@ from coursewright_packaging.vocabulary.text import Rich
 __all__ = ["losses"]
 
 _NO_CLOCK = "A SCO knows no dates of the course."
-_SET_IT = "None; set it in the platform."
+_NOTHING = "Nothing."
+_SET_IT = "Set it in the platform."
+_SET_DATES = "Set dates in the platform."
 _NO_WORK = "A SCO sees no work that is done elsewhere."
 _WORK = {
     items.Lab: (
@@ -62,12 +64,12 @@ def losses(publication: Publication) -> Iterator[Loss]:
 def _course_losses(publication: Publication) -> Iterator[Loss]:
     info = publication.info
     if publication.term:
-        yield Loss("term", "", _NO_CLOCK, "None; set dates in the platform.")
+        yield Loss("term", "", _NO_CLOCK, _NOTHING, _SET_DATES)
     if info.late_policy:
-        yield Loss("grading.late", "", _NO_CLOCK, _SET_IT)
+        yield Loss("grading.late", "", _NO_CLOCK, _NOTHING, _SET_IT)
     if info.grading_scheme:
         reason = "A package reports a score, no letters."
-        yield Loss("grading.scheme", "", reason, "The score; set letters in the platform.")
+        yield Loss("grading.scheme", "", reason, "The score.", "Set letters in the platform.")
     if info.groups:
         reason = "A package reports one score."
         fallback = "Quizzes count by their points and their groups' weights; no score is dropped."
@@ -89,11 +91,12 @@ def _completion_losses(publication: Publication) -> Iterator[Loss]:
     wanted = publication.info.completion
     if wanted.certificate:
         reason = "A package issues no certificates."
-        yield Loss("completion.certificate", "", reason, "Issue it when the package is completed.")
+        by_hand = "Issue it when the package is completed."
+        yield Loss("completion.certificate", "", reason, _NOTHING, by_hand)
     if wanted.certificate_score is not None:
         reason = "A package issues no certificates."
-        fallback = "The score is reported; compare it when you issue certificates."
-        yield Loss("completion.certificate_score", "", reason, fallback)
+        by_hand = "Compare it when you issue certificates."
+        yield Loss("completion.certificate_score", "", reason, "The score is reported.", by_hand)
     if wanted.require == "all-required" and any(m.require == "one" for m in publication.modules):
         reason = "A package is completed by its modules."
         fallback = (
@@ -116,7 +119,7 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
         reason = "An item of a manifest without a page must have children."
         yield Loss("heading", item.id, reason, "It stands above the titles of the items below it.")
     if any((item.dates.unlock, item.dates.due, item.dates.lock)):
-        yield Loss("item.dates", item.id, _NO_CLOCK, "None; set dates in the platform.")
+        yield Loss("item.dates", item.id, _NO_CLOCK, _NOTHING, _SET_DATES)
     if isinstance(item, items.Link) and not item.new_tab:
         reason = "A page that is left stops recording."
         yield Loss("link.new_tab", item.id, reason, "It opens in a new tab.")
@@ -125,7 +128,8 @@ def _item_losses(item: items.Item[Rich]) -> Iterator[Loss]:
         yield Loss("video.collaborate", item.id, reason, "The video itself.")
     if isinstance(item, items.Tool) and item.custom:
         reason = "SCORM launches no LTI tools."
-        yield Loss("tool.custom", item.id, reason, "None; set the parameters where the tool is.")
+        by_hand = "Set the parameters where the tool is."
+        yield Loss("tool.custom", item.id, reason, _NOTHING, by_hand)
 
 
 def _work_losses(item: items.Item[Rich]) -> Iterator[Loss]:
@@ -142,4 +146,4 @@ def _work_losses(item: items.Item[Rich]) -> Iterator[Loss]:
     for key in ("extensions", "attempts", "portfolio", "post_first"):
         if getattr(item, key, None):
             kind = type(item).__name__.lower()
-            yield Loss(f"{kind}.{key}", item.id, _NO_WORK, "None; say it in the text.")
+            yield Loss(f"{kind}.{key}", item.id, _NO_WORK, "Nothing; say it in the text.")

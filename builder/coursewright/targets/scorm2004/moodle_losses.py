@@ -57,5 +57,5 @@ def _whole(course: ScormCourse, tests: dict[str, Test]) -> Iterator[Loss]:
         yield Loss("quiz.questions", "", reason, "Scores count all; later answers have no record.")
     if any(test.settings.attempts != 1 for test in tests.values()):
         reason = "Moodle lets nobody answer a page again that is completed and left."
-        fallback = "Attempts that are left are taken before the page is left; allow more in Moodle."
-        yield Loss("quiz.attempts", "", reason, fallback)
+        fallback = "Attempts that are left are taken before the page is left."
+        yield Loss("quiz.attempts", "", reason, fallback, "Allow more attempts in Moodle.")

@@ -8,6 +8,7 @@ from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.base import Loss
 from coursewright.targets.item_fragment import has_marked_up_matches
+from coursewright.targets.lost import Lost
 from coursewright_packaging.vocabulary.questions import (
     Draw,
     Essay,
@@ -21,13 +22,56 @@ from coursewright_packaging.vocabulary.text import Rich
 __all__ = ["quiz_losses"]
 
 
+_NO_FILES = "SCORM takes no files."
+_QUESTION: tuple[Lost[Question[Rich]], ...] = (
+    Lost(
+        "question.essay",
+        lambda each: isinstance(each, Essay),
+        "Nobody grades inside a SCO.",
+        "The answer is recorded; the score is of the other questions.",
+    ),
+    Lost(
+        "question.model_answer",
+        lambda each: isinstance(each, Essay) and bool(each.model_answer),
+        "Learners could read what stands in a package.",
+        "It stays in your course.",
+        "Give it to those who grade.",
+    ),
+    Lost(
+        "question.file-upload",
+        lambda each: isinstance(each, FileUpload),
+        _NO_FILES,
+        "The question is shown and does not count.",
+    ),
+    Lost(
+        "question.extensions",
+        lambda each: isinstance(each, FileUpload) and bool(each.extensions),
+        _NO_FILES,
+        "Nothing; name the kinds of files in the question.",
+    ),
+    Lost(
+        "question.pairs",
+        lambda each: isinstance(each, Matching) and has_marked_up_matches(each),
+        "A list to choose from holds plain text.",
+        "Matches are shown without formatting.",
+    ),
+    Lost(
+        "question.text.feedback",
+        lambda each: isinstance(each, TextOnly) and _has_feedback(each),
+        "Nothing is answered, so nothing is shown after it.",
+        "Nothing; write it into the text.",
+    ),
+)
+
+
 def quiz_losses(quiz: items.Quiz[Rich], publication: Publication) -> Iterator[Loss]:
     """Yield what is lost of the quiz, then of the questions that it may ask, each feature once."""
     yield from _settings_losses(quiz)
     every = tuple(_questions(quiz, publication))
-    for feature, lost, reason, fallback in _question_losses(every):
-        if lost:
-            yield Loss(feature, quiz.id, reason, fallback)
+    for line in _QUESTION:
+        first = next(filter(line.when, every), None)
+        if first:
+            yield from line.losses(first, quiz.id)
 
 
 def _settings_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
@@ -54,50 +98,6 @@ def _settings_losses(quiz: items.Quiz[Rich]) -> Iterator[Loss]:
     if wanted and wanted.kind not in ("submit", "score"):
         reason = "The player completes a quiz by its answers."
         yield Loss("item.requirement", quiz.id, reason, "Handing it in completes it.")
-
-
-def _question_losses(
-    every: tuple[Question[Rich], ...],
-) -> Iterator[tuple[str, bool, str, str]]:
-    """Yield feature, whether it is lost, why, and what there is instead."""
-    files = [each for each in every if isinstance(each, FileUpload)]
-    essays = [each for each in every if isinstance(each, Essay)]
-    yield (
-        "question.essay",
-        bool(essays),
-        "Nobody grades inside a SCO.",
-        "The answer is recorded; the score is of the other questions.",
-    )
-    yield (
-        "question.model_answer",
-        any(each.model_answer for each in essays),
-        "Learners could read what stands in a package.",
-        "It stays in your course; give it to those who grade.",
-    )
-    yield (
-        "question.file-upload",
-        bool(files),
-        "SCORM takes no files.",
-        "The question is shown and does not count.",
-    )
-    yield (
-        "question.extensions",
-        any(each.extensions for each in files),
-        "SCORM takes no files.",
-        "None; name the kinds of files in the question.",
-    )
-    yield (
-        "question.pairs",
-        any(isinstance(each, Matching) and has_marked_up_matches(each) for each in every),
-        "A list to choose from holds plain text.",
-        "Matches are shown without formatting.",
-    )
-    yield (
-        "question.text.feedback",
-        any(isinstance(each, TextOnly) and _has_feedback(each) for each in every),
-        "Nothing is answered, so nothing is shown after it.",
-        "None; write it into the text.",
-    )
 
 
 def _has_feedback(question: Question[Rich]) -> bool:
