@@ -36,14 +36,21 @@ def test_small_matching_questions_are_told_once_at_their_lines(tmp_path: Path) -
         "{prompt: Cold, match: Ice}",
         "distractors: [Milk]",
     )
-    small = (f"pairs: [{tea}]", f"pairs: [{tea}, {ice}]", f"pairs: [{tea}]\n    {milk}")
-    whole = f"pairs: [{tea}, {ice}]\n    {milk}"
-    entries = (f"  - type: matching\n    stem: Join.\n    {keys}\n" for keys in (*small, whole))
+    both = "{prompt: Warm, match: Tea}"
+    small = (f"[{tea}, {ice}]", f"[{tea}, {both}]", f"[{tea}, {both}]\n    {milk}")
+    whole = f"[{tea}, {ice}]\n    {milk}"
+    entries = (
+        f"  - type: matching\n    stem: Join.\n    pairs: {keys}\n" for keys in (*small, whole)
+    )
     quiz = f"questions:\n{''.join(entries)}"
     write_files(tmp_path / "content", {**SMALL, "01-first/02-check.quiz.yaml": quiz})
     done = run("build", "blackboard", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr.count("advice[") == len(small)
     assert "01-first/02-check.quiz.yaml:3:11: advice[matching-has-a-choice]" in done.stderr
-    verified = run("verify", *map(str, (tmp_path / "dist/blackboard/pools").iterdir()))
+    verified = run("verify", *_pools(tmp_path), cwd=tmp_path)
     assert verified.stderr.count("advice[blackboard-matching-is-large-enough]") == len(small)
+
+
+def _pools(folder: Path) -> list[str]:
+    return [str(pool) for pool in (folder / "dist/blackboard/pools").iterdir()]
