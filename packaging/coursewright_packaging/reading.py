@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import lzma
 import shutil
 import stat
@@ -117,22 +116,15 @@ class Reader:
         return digest.hexdigest()
 
     @contextmanager
-    def nested(self, name: str) -> Iterator[Reader]:
-        """Open an archive in the archive, of whatever size; ValueError says what is wrong with it.
+    def unpacked(self, name: str) -> Iterator[IO[bytes]]:
+        """Lay a member, of whatever size, into a temporary file. Raises KeyError when it is absent.
 
-        It lies in a temporary file meanwhile, since a packed member can only be read onwards.
+        A packed member itself can only be read onwards.
         """
         with tempfile.TemporaryFile() as file:
             with self._archive.open(name) as member:
                 shutil.copyfileobj(member, file, _STEP)
-            archive = _opened(file)
-            if isinstance(archive, str):
-                raise ValueError(f"{name}: {archive}")
-            with archive:
-                reader, found = open_archive(archive, name, checksums=False)
-                if found:
-                    raise ValueError(f"{name}: {found[0].message}")
-                yield reader
+            yield file
 
 
 def _names(members: Iterable[zipfile.ZipInfo]) -> Iterator[str]:
@@ -152,9 +144,12 @@ def open_archive(
     return Reader(archive), found
 
 
-def nested(data: bytes) -> Reader | str:
-    """Return the members of an archive in an archive, all sound, or what is wrong with it."""
-    archive = _opened(io.BytesIO(data))
+def nested(file: IO[bytes]) -> Reader | str:
+    """Return the members of an archive in an archive, all sound, or what is wrong with it.
+
+    file: the inner archive, which stays open as long as its members are read.
+    """
+    archive = _opened(file)
     if isinstance(archive, str):
         return archive
     reader, found = open_archive(archive, "", checksums=True)

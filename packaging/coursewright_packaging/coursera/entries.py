@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from coursewright_packaging.coursera.write import PLAN
 from coursewright_packaging.meaning import digest
 from coursewright_packaging.meaning.entry import Entry
-from coursewright_packaging.reading import Reader
+from coursewright_packaging.reading import Reader, nested
 from coursewright_packaging.scorm2004 import entries as scorm
 
 __all__ = ["entries"]
@@ -49,10 +50,20 @@ def entries(reader: Reader) -> Iterator[Entry]:
 def _inside(name: str, reader: Reader) -> Iterator[Entry]:
     key = f"{_INSIDE}:{posixpath.basename(name)}"
     yield Entry(key, "package", "SCORM package")
-    with reader.nested(name) as package:
+    with _opened(name, reader) as package:
         for entry in scorm.entries(package):
             parent = f"{key}/{entry.parent}" if entry.parent else key
             yield replace(entry, id=f"{key}/{entry.id}", parent=parent)
+
+
+@contextmanager
+def _opened(name: str, reader: Reader) -> Iterator[Reader]:
+    """Open an archive of the bundle. Raises ValueError, which says what is wrong with it."""
+    with reader.unpacked(name) as file:
+        archive = nested(file)
+        if isinstance(archive, str):
+            raise ValueError(f"{name}: {archive}")
+        yield archive
 
 
 def _key(step: Step) -> str:
@@ -94,11 +105,11 @@ def _file(name: str, reader: Reader) -> tuple[str, str]:
 
 
 def _document(name: str, reader: Reader) -> str:
-    with reader.nested(name) as archive:
+    with _opened(name, reader) as archive:
         return archive.digest(_DOCUMENT)
 
 
 def _members(name: str, reader: Reader) -> str:
     """Return name and digest of each member, whenever and however it was packed."""
-    with reader.nested(name) as archive:
+    with _opened(name, reader) as archive:
         return " ".join(f"{each}={archive.digest(each)}" for each in sorted(archive.names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -127,7 +128,7 @@ def _objectives(objectives: object, path: str) -> Iterator[Diagnostic]:
 
 
 def _document(name: str, data: bytes) -> Faults:
-    reader = reading.nested(data)
+    reader = reading.nested(BytesIO(data))
     if isinstance(reader, str):
         yield rules.NESTED_OPENS, name, 0, f"it is no document ({reader})"
         return
@@ -150,7 +151,7 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _image(name: str, data: bytes) -> Faults:
-    reader = reading.nested(data)
+    reader = reading.nested(BytesIO(data))
     if isinstance(reader, str):
         yield rules.NESTED_OPENS, name, 0, f"it cannot be opened ({reader})"
         return
