@@ -8,7 +8,7 @@ from coursewright_packaging.vocabulary.text import Rich
 
 __all__ = ["transcript"]
 
-_PAUSE = 2.0  # seconds of silence that begin a new paragraph
+_PAUSE = 1.0  # seconds of silence that begin a new paragraph
 
 
 def transcript(cues: tuple[Cue, ...]) -> Rich:

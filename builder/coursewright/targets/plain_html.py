@@ -1,4 +1,4 @@
-"""Compiled HTML for platforms that clean away formulas and text that opens at a click."""
+"""Compiled HTML for platforms that have no style sheet of ours and clean much away."""
 
 from __future__ import annotations
 
@@ -8,11 +8,28 @@ from dataclasses import dataclass
 
 from coursewright.markup import Markup
 
-__all__ = ["Formula", "open_details", "with_formulas"]
+__all__ = ["Formula", "open_details", "with_formulas", "with_styles"]
 
 _MATH = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
 _TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
 _DETAILS = re.compile(r"<(/?)(details|summary)\b[^>]*>")
+_NOTE_TITLE = re.compile(
+    r'(<p class="(?:admonition|self-check)-title"[^>]*>)(.*?)(</p>)', re.DOTALL
+)
+_EDGE = "border-left: 4px solid; padding-left: 1em;"
+# What would otherwise be cut off on a telephone, or run into the text around it. Physical sides,
+# since sanitisers know no logical ones.
+_STYLES = tuple(
+    (re.compile(rf"<{begins}(?=[\s>])(?![^>]*\sstyle=)"), style)
+    for begins, style in (
+        ("pre", "overflow-x: auto;"),
+        ('div class="(?:table-wrap|math-block)"', "overflow-x: auto;"),
+        ("(?:video|audio)", "max-width: 100%; height: auto;"),
+        ('img(?! class="equation_image")', "max-width: 100%; height: auto;"),
+        ("figure", "margin: 1em 0;"),
+        ('(?:div class="admonition[^"]*"|section class="self-check")', _EDGE),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,17 @@ def with_formulas(text: str, write: Callable[[Formula], str]) -> str:
         return write(Formula(tex, 'display="block"' in match[1]))
 
     return _MATH.sub(formula, text)
+
+
+def with_styles(text: str) -> str:
+    """Return the HTML with the few styles that it needs where no style sheet of ours is loaded.
+
+    Notes get an edge and a bold title; code, tables and recordings stay within the page.
+    """
+    marked = _NOTE_TITLE.sub(r"\1<strong>\2</strong>\3", text)
+    for begins, style in _STYLES:
+        marked = begins.sub(rf'\g<0> style="{style}"', marked)
+    return marked
 
 
 def open_details(text: str) -> str:

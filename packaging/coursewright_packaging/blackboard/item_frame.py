@@ -204,7 +204,7 @@ def outcome_feedback(
     ):
         feedback = node(item, "itemfeedback", ident=ident, view="All")
         flow = element(element(feedback, "flow_mat", "Block"), "flow_mat", _TEXT)
-        formatted(flow, "".join(text.html for text in (first, own, given.general) if text))
+        formatted(flow, " ".join(text.html for text in (first, own, given.general) if text))
 
 
 def answer_feedback(

@@ -137,7 +137,7 @@ class _Writer:
         return f"$CANVAS_COURSE_REFERENCE$/modules/items/{item}"
 
     def _home(self) -> canvas.Page:
-        title, text = self._publication.info.title, html.home(self._publication)
+        title, text = self._publication.info.title, html.home(self._publication, self._say)
         return canvas.Page(id=_HOME, title=title, slug=_HOME, html=text, front=True)
 
     def _about_modules(self) -> Iterator[canvas.Page]:
@@ -162,9 +162,13 @@ class _Writer:
     def _page(self, item: items.Item[Rich]) -> canvas.Page | None:
         if self._kinds[item.id] != "WikiPage":
             return None
-        text = self._text(item)
+        towards = self._towards.get(item.id, ())
+        text = html.introduction(item, self._say, towards)
         if isinstance(item, (items.Video, items.Audio)):
-            text = html.player(item, self._html(item.transcript), self._say) + text
+            text += html.player(item)
+        text += self._html(item.body)
+        if isinstance(item, (items.Video, items.Audio)):
+            text += html.spoken(item, self._html(item.transcript), self._say)
         if isinstance(item, items.NotebookPage):
             text += html.notebook_link(item)
         due = item.dates.due

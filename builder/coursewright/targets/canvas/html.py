@@ -12,7 +12,7 @@ from coursewright.model import items
 from coursewright.model.course import Author, CourseInfo, Publication
 from coursewright.model.texts import map_text
 from coursewright.targets.lab_notes import part_name, solution_of
-from coursewright.targets.plain_html import Formula, open_details, with_formulas
+from coursewright.targets.plain_html import Formula, open_details, with_formulas, with_styles
 from coursewright_packaging.vocabulary import questions as q
 from coursewright_packaging.vocabulary.rubrics import Outcome
 from coursewright_packaging.vocabulary.text import Rich
@@ -29,6 +29,7 @@ __all__ = [
     "safe",
     "safe_question",
     "section",
+    "spoken",
     "syllabus",
 ]
 
@@ -43,13 +44,14 @@ _FRAME = (
     '<p><iframe style="width: 100%; height: 405px;" title="{title}" data-media-type="{kind}" '
     'src="{files}/{media}" allowfullscreen="allowfullscreen"></iframe></p>'
 )
+_MODULES = '<p><a href="$CANVAS_COURSE_REFERENCE$/modules">{}</a></p>'
 _FILE = '<p><a href="{files}/{path}">{name}</a></p>'
 _LAB_FILE = '<li><a href="{files}/labs/{lab}/{path}">{name}</a></li>'
 
 
 def safe(text: str) -> str:
     """Return compiled HTML as Canvas's sanitiser leaves it, with formulas as its own images."""
-    return open_details(_TRACK.sub("", with_formulas(text, _equation)))
+    return with_styles(open_details(_TRACK.sub("", with_formulas(text, _equation))))
 
 
 def _equation(formula: Formula) -> str:
@@ -114,25 +116,34 @@ def outcome(each: Outcome) -> Outcome:
     return replace(each, description=paragraph(each.description) + paragraph(level))
 
 
-def home(publication: Publication) -> str:
-    """Return the front page: description, outcomes, and the way to the modules."""
+def home(publication: Publication, words: Mapping[str, str]) -> str:
+    """Return the front page: description, outcomes, and the way to the modules.
+
+    words: of the interface.
+    """
     outcomes = "".join(html("<li>{}</li>", each.title) for each in publication.outcomes)
-    listed = html("<h2>Outcomes</h2><ul>{}</ul>", Markup(outcomes)) if outcomes else ""
-    modules = '<p><a href="$CANVAS_COURSE_REFERENCE$/modules">Modules</a></p>'
+    listed = html("<h2>{}</h2><ul>{}</ul>", words["outcomes"], Markup(outcomes)) if outcomes else ""
+    modules = html(_MODULES, words["contents"])
     return html("<p>{}</p>", publication.info.description) + listed + modules
 
 
-def player(
+def player(item: items.Video[Rich] | items.Audio[Rich]) -> str:
+    """Return the player that Canvas makes of a file."""
+    kind = "video" if isinstance(item, items.Video) else "audio"
+    return html(_FRAME, title=item.title, kind=kind, files=FILES, media=item.media)
+
+
+def spoken(
     item: items.Video[Rich] | items.Audio[Rich], transcript: str, words: Mapping[str, str]
 ) -> str:
-    """Return the player that Canvas makes of a file, with transcript and captions below."""
-    kind = "video" if isinstance(item, items.Video) else "audio"
-    frame = html(_FRAME, title=item.title, kind=kind, files=FILES, media=item.media)
+    """Return the transcript of a recording, and links to its captions."""
     tracks = "".join(
         html(_FILE, files=FILES, path=track.file, name=f"{words['download']}: {track.label}")
         for track in item.captions
     )
-    return frame + (f"<h2>Transcript</h2>{transcript}{tracks}" if transcript else tracks)
+    if not transcript:
+        return tracks
+    return html("<h2>{}</h2>{}", words["transcript"], Markup(transcript + tracks))
 
 
 def notebook_link(item: items.NotebookPage[Rich]) -> str:
@@ -148,7 +159,8 @@ def lab_files(lab: items.Lab[Rich], words: Mapping[str, str]) -> str:
         for each in lab.release
     )
     hints = "".join(_hints(lab, part, levels, words) for part, levels in lab.hints)
-    return f"<h2>Files</h2><ul>{links}</ul>" + (f"<h2>Hints</h2>{hints}" if hints else "")
+    files = html("<h2>{}</h2><ul>{}</ul>", words["files"], Markup(links))
+    return files + (html("<h2>{}</h2>{}", words["hints"], Markup(hints)) if hints else "")
 
 
 def _hints(

@@ -10,7 +10,7 @@ from coursewright.markup import html
 from coursewright.model import items
 from coursewright.model.course import Publication
 from coursewright.targets.item_links import with_item_links
-from coursewright.targets.plain_html import Formula, open_details, with_formulas
+from coursewright.targets.plain_html import Formula, open_details, with_formulas, with_styles
 from coursewright.targets.references import resolve
 from coursewright_packaging.vocabulary.text import Rich
 
@@ -49,7 +49,7 @@ class Texts:
         linked = with_formulas(with_item_links(written, self._link), _formula)
         # Below the page's title; other text that opens at a click stands below a part of it.
         plain = open_details(_TRANSCRIPT.sub(r"<h2>\1</h2>\2", linked))
-        text = resolve(plain, self.address)
+        text = with_styles(resolve(plain, self.address))
         return text.encode("ascii", "xmlcharrefreplace").decode() if self._escaped else text
 
     def rich(self, text: Rich) -> Rich:

@@ -9,6 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from coursewright import theme
 from coursewright.model import items
 from coursewright.model.course import Module, Publication
 from coursewright.targets.about import about_course
@@ -55,7 +56,7 @@ def building_block(
         language=info.language,
         direction=direction(info.language),
         words=Words(words["contents"], words["way"], words["previous"], words["next"]),
-        stylesheet=stylesheet,
+        stylesheet=stylesheet + theme.file("styles/block.css").decode(),
         files=tuple(_files(publication)),
     )
 

@@ -14,6 +14,7 @@ from coursewright.model.texts import map_text
 from coursewright.targets.about import about_course
 from coursewright.targets.bodies import Bodies
 from coursewright.targets.learn.files import Files
+from coursewright.targets.plain_html import with_styles
 from coursewright.theme import strings
 from coursewright_packaging.blackboard import course as learn
 from coursewright_packaging.qti.formula import FormulaFault, value_sets
@@ -88,11 +89,13 @@ class CourseMap:
         """Return the parts ready for the dialect, and text for the instructions."""
         kept, left = without_texts(part for part in parts if has_value(part))
         ready = (
-            map_text(part, self.files.rich) if isinstance(part, q.Question) else part
-            for part in kept
+            map_text(part, self._shown) if isinstance(part, q.Question) else part for part in kept
         )
-        said = html("<div>{}</div>", Markup(self.files.html(left.html))) if left else ""
+        said = html("<div>{}</div>", Markup(self._shown(left).html)) if left else ""
         return tuple(ready), said
+
+    def _shown(self, text: Rich) -> Rich:
+        return Rich(with_styles(self.files.html(text.html)), text.text)
 
     def _about(self) -> Iterator[learn.ContentItem]:
         text = about_course(self._publication)
@@ -114,7 +117,7 @@ class CourseMap:
         common: dict[str, Any] = {
             "id": item.id,
             "title": item.title,
-            "body": self._bodies.body(item),
+            "body": with_styles(self._bodies.body(item)),
             "start": item.dates.unlock,
             "end": item.dates.lock,
         }
