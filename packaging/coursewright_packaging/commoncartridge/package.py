@@ -11,7 +11,7 @@ from lxml import etree
 from coursewright_packaging.commoncartridge import rules
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.documents import Documents
-from coursewright_packaging.xml import Element, line_of
+from coursewright_packaging.xml import Element, line_of, local
 
 __all__ = ["MANIFEST", "Cartridge", "Resource"]
 
@@ -68,21 +68,25 @@ class Cartridge:
         try:
             root = self._documents.root(name, keep=name == MANIFEST)
         except etree.XMLSyntaxError as error:
-            self._note(name, error.msg, error.lineno or 0)
+            self._note(rules.XML_PARSES, name, error.msg, error.lineno or 0)
             return None
         if root.getroottree().docinfo.internalDTD is not None:
-            self._note(name, "a document type is not allowed", 0)
+            self._note(rules.XML_PARSES, name, "a document type is not allowed")
             return None
         return root
 
-    def _note(self, name: str, message: str, line: int) -> None:
+    def _note(self, rule: Rule, name: str, message: str, line: int = 0) -> None:
         self._broken.add(name)
-        self.faults.append(self.at(rules.XML_PARSES, name, message, line))
+        self.faults.append(self.at(rule, name, message, line))
 
     @cached_property
     def manifest(self) -> Element | None:
-        """Return the manifest's root."""
-        return self.xml(MANIFEST)
+        """Return the manifest's root; nothing for one that cannot be read, which is noted."""
+        root = self.xml(MANIFEST)
+        if root is not None and local(root) != "manifest":
+            self._note(rules.ROOT, MANIFEST, f"the root is `{local(root)}`", line_of(root))
+            return None
+        return root
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:

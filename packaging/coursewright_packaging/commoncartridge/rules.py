@@ -18,6 +18,14 @@ XML_PARSES = Rule(
     "Write it with an XML library.",
     _SPEC,
 )
+ROOT = Rule(
+    "cartridge-root-is-manifest",
+    _ERROR,
+    "The root of imsmanifest.xml is `manifest`.",
+    "A platform finds no course in it.",
+    "Export the course again.",
+    _SPEC,
+)
 SCHEMA_NAMED = Rule(
     "cartridge-schema-is-named",
     _ERROR,
@@ -251,6 +259,7 @@ TOOL_ADDRESSED = Rule(
 )
 RULES = (
     XML_PARSES,
+    ROOT,
     SCHEMA_NAMED,
     ONE_ORGANIZATION,
     ID_UNIQUE,

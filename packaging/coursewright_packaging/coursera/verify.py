@@ -75,27 +75,35 @@ def _contract(name: str, read: Read) -> Faults:
 
 
 def _facts(names: tuple[str, ...], read: Read, path: str) -> Iterator[Diagnostic]:
-    facts = {}
+    facts: dict[str, dict[str, Any]] = {}
     for name in (PLAN, _METADATA, _OBJECTIVES):
         if name in names:
-            facts[name], problem = _object(read(name))
-            if problem:
-                yield rules.FACTS_WHOLE.at(path, problem, member=name)
-    yield from _plan(facts[PLAN].get("steps"), names, path)
-    metadata = facts[_METADATA].get("course_metadata")
+            found = _object(read(name))
+            if isinstance(found, str):
+                yield rules.FACTS_WHOLE.at(path, found, member=name)
+            else:
+                facts[name] = found
+    # What cannot be read has been told; all else would only follow from it.
+    if PLAN in facts:
+        yield from _plan(facts[PLAN].get("steps"), names, path)
+    if _METADATA in facts:
+        yield from _metadata(facts[_METADATA].get("course_metadata"), path)
+    if _OBJECTIVES in facts:
+        yield from _objectives(facts[_OBJECTIVES].get("objectives"), path)
+
+
+def _metadata(metadata: object, path: str) -> Iterator[Diagnostic]:
     for key in _KEYS:
         if not isinstance(metadata, dict) or key not in metadata:
             yield rules.FACTS_WHOLE.at(path, f"`{key}` is missing", member=_METADATA)
-    objectives = facts.get(_OBJECTIVES, {"objectives": []}).get("objectives")
-    yield from _objectives(objectives, path)
 
 
-def _object(data: bytes) -> tuple[dict[str, Any], str]:
+def _object(data: bytes) -> dict[str, Any] | str:
     try:
         value = load_json(data)
     except Unreadable as error:
-        return {}, str(error)
-    return (value, "") if isinstance(value, dict) else ({}, "it is no object")
+        return str(error)
+    return value if isinstance(value, dict) else "it is no object"
 
 
 def _plan(steps: object, names: tuple[str, ...], path: str) -> Iterator[Diagnostic]:

@@ -29,6 +29,14 @@ PARSES = Rule(
     "Export the questions again.",
     "XML 1.0",
 )
+MANIFEST_ROOT = Rule(
+    "qti-root-is-manifest",
+    _ERROR,
+    "The root of imsmanifest.xml is `manifest`.",
+    "A platform finds no questions.",
+    "Export the questions again.",
+    _SOURCE,
+)
 LISTED = Rule(
     "qti-package-lists-questions",
     _ERROR,
@@ -79,6 +87,7 @@ HAS_ITEMS = Rule(
 )
 RULES = (
     PARSES,
+    MANIFEST_ROOT,
     LISTED,
     FILE_EXISTS,
     FILE_LISTED,
@@ -103,6 +112,10 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
         manifest = documents.root(_MANIFEST, keep=True)
     except etree.XMLSyntaxError as error:
         yield PARSES.at(path, error.msg, line=error.lineno or 0, member=_MANIFEST)
+        return
+    if local(manifest) != "manifest":  # all else would only follow from it
+        message = f"the root is `{local(manifest)}`"
+        yield MANIFEST_ROOT.at(path, message, line=line_of(manifest), member=_MANIFEST)
         return
     for rule, message, member, element in _manifest(manifest, frozenset(names)):
         yield rule.at(path, message, member=member, line=line_of(element))
