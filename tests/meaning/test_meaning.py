@@ -376,3 +376,20 @@ def test_text_after_a_comment_counts() -> None:
     said = [digest.of_html(f"<p>Soft<!-- how? -->{text}</p>") for text in (" water", " ice")]
     assert said[0] != said[1]
     assert said[0] == digest.of_html("<p>Soft<!-- really? --> water</p>")
+
+
+def test_things_that_share_an_id_are_told(tmp_path: Path) -> None:
+    """Nothing of them is passed over in silence."""
+    folder = Path(__file__).parents[1] / "verify" / "samples" / "scorm12"
+    sound = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
+    manifest = sound["imsmanifest.xml"]
+    item = re.search(rb'<item identifier="(\w+)" identifierref=.*?</item>', manifest, re.DOTALL)
+    assert item
+    twice = manifest.replace(item[0], item[0] * 2)
+    (tmp_path / "old.zip").write_bytes(pack(sound))
+    (tmp_path / "new.zip").write_bytes(pack({**sound, "imsmanifest.xml": twice}))
+    done = run("diff", "old.zip", "new.zip", cwd=tmp_path)
+    assert done.returncode == 1
+    told = " ".join(done.stdout.split())
+    assert f"In new.zip the id `{item[1].decode()}` stands for 2 things (" in told
+    assert "1 added" in told

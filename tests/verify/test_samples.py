@@ -94,3 +94,34 @@ def test_what_is_wrong_a_thousand_times_is_counted_not_listed(tmp_path: Path) ->
     found = _verified(files, tmp_path).diagnostics
     assert len(found) == 201
     assert "800 more violations of this rule are not listed" in {each.message for each in found}
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["first", "~first", "first|second&part", "2*{first,part, second}&(first)", 'first<>"failed"'],
+)
+def test_scripts_of_aicc_are_clean(script: str, tmp_path: Path) -> None:
+    escaped = script.replace("&", "&amp;").replace("<", "&lt;")
+    found = _verified(
+        _manifest(sample("scorm12"), ">first</adlcp:pre", f">{escaped}</adlcp:pre"), tmp_path
+    )
+    assert [each.rule for each in found.diagnostics if "script" in each.rule] == []
+
+
+def test_metadata_of_scorm12_are_clean(tmp_path: Path) -> None:
+    """Most tools write them into the manifest."""
+    space = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
+    told = '<title><langstring xml:lang="en">Rivers</langstring></title>'
+    lom = f'</schemaversion><lom xmlns="{space}"><general>{told}</general></lom>'
+    files = _manifest(sample("scorm12"), "</schemaversion>", lom)
+    named = _manifest(
+        files, "adlcp_rootv1p2.xsd", f"adlcp_rootv1p2.xsd {space} imsmd_rootv1p2p1.xsd"
+    )
+    assert _verified(named, tmp_path).diagnostics == ()
+
+
+def _manifest(files: Files, old: str, new: str) -> Files:
+    """Return the members with another text in the manifest."""
+    content = files["imsmanifest.xml"]
+    assert old.encode() in content
+    return files | {"imsmanifest.xml": content.replace(old.encode(), new.encode(), 1)}

@@ -17,6 +17,7 @@ from coursewright.terminal import fill
 
 if TYPE_CHECKING:
     from coursewright_packaging.meaning.compare import Change
+    from coursewright_packaging.meaning.read import Meaning
 
 __all__ = ["command"]
 
@@ -73,7 +74,7 @@ def command(old: Path, new: Path, form: str, quiet: bool, no_color: bool) -> int
     changes = compare(was.entries, now.entries)
     if not quiet:
         pairs = renamed(changes, was.entries, now.entries)
-        advice = tuple(_advice(now.kind, changes, pairs))
+        advice = (*_doubled(old, was), *_doubled(new, now), *_advice(now.kind, changes, pairs))
         lines = (
             (_json(now.kind, changes, advice),)
             if form == "json"
@@ -89,6 +90,16 @@ def _json(kind: str, changes: Sequence[Change], advice: Sequence[str]) -> str:
     return json.dumps(
         {"version": _VERSION, "kind": kind, "changes": lines, "advice": advice}, indent=2
     )
+
+
+def _doubled(path: Path, meaning: Meaning) -> Iterator[str]:
+    """Yield which things of a package a platform cannot tell apart."""
+    for key, same in meaning.doubled.items():
+        titles = ", ".join(f"{each.kind} “{each.title}”" for each in same)
+        yield (
+            f"In {path.name} the id `{key}` stands for {len(same)} things ({titles}): a platform "
+            "keeps one of them."
+        )
 
 
 def _advice(

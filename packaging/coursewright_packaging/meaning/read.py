@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -48,10 +48,15 @@ class NotReadable(PackagingError):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a package is and holds. kind: as `verify` calls it."""
+    """What a package is and holds.
+
+    kind: as `verify` calls it. entries: each with an id of its own. doubled: things that have one
+    id, by that; the second one is called `id (2)` among the entries, and so on.
+    """
 
     kind: str
     entries: tuple[Entry, ...]
+    doubled: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
 
 class _Reader(Protocol):
@@ -84,8 +89,19 @@ def _meaning(reader: reading.Reader, path: Path) -> Meaning:
                 raise NotReadable(f"{path}: a {kind.KIND} is not compared by meaning")
             source = cast(_Reader, import_module(f"{_ROOT}.{_READERS[module]}"))
             try:
-                return Meaning(kind.KIND, tuple(source.entries(reader)))
+                return _told_apart(kind.KIND, source.entries(reader))
             except _BROKEN as error:
                 text = f"{path}: a part cannot be read ({error}); `coursewright verify` says more"
                 raise NotReadable(text) from error
     raise NotReadable(f"{path}: no manifest of a known kind of package stands in it")
+
+
+def _told_apart(kind: str, entries: Iterable[Entry]) -> Meaning:
+    same: dict[str, list[Entry]] = {}
+    apart: list[Entry] = []
+    for entry in entries:
+        known = same.setdefault(entry.id, [])
+        known.append(entry)
+        apart.append(replace(entry, id=f"{entry.id} ({len(known)})") if known[1:] else entry)
+    doubled = {key: tuple(each) for key, each in same.items() if len(each) > 1}
+    return Meaning(kind, tuple(apart), doubled)

@@ -10,6 +10,7 @@ from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.numbers import number
 from coursewright_packaging.scorm12 import rules
 from coursewright_packaging.scorm2004.checks.package import Package, sco_items
+from coursewright_packaging.scorm2004.checks.structure import misplaced_references
 from coursewright_packaging.xml import NS
 
 __all__ = ["check_profile"]
@@ -21,6 +22,8 @@ _ACTIONS = frozenset({"exit,message", "exit,no message", "continue,message", "co
 _WORD = re.compile(r"[^\s&|~(){},*=<>\"]+")
 _COUNT = re.compile(r"\d+\s*\*\s*(?=\{)")
 _STATUS = re.compile(r"(=|<>)\s*(\"[^\"]*\"|\w+)")
+_SIMPLER = re.compile(r"~x|\(x\)|\{x(?:,x)*\}|x[&|]x")
+_LONGEST_SCRIPT = 200
 _CHOICES = frozenset("~|{")  # with these an item need not wait for all that it names
 _NEWER = frozenset(NS[prefix] for prefix in ("imscp", "adlcp", "adlseq", "adlnav", "imsss"))
 
@@ -33,18 +36,19 @@ def check_profile(package: Package) -> Iterator[Diagnostic]:
     yield from _places(package)
     yield from _values(package)
     yield from _prerequisites(package)
+    for element, problem in misplaced_references(package):
+        yield package.at(rules.LEAVES, problem, element)
 
 
 def _schema(package: Package) -> Iterator[Diagnostic]:
     metadata = package.root.find(package.cp("metadata"))
     if metadata is None:
         return
-    found = tuple(
-        (metadata.findtext(package.cp(name)) or "").strip() for name in ("schema", "schemaversion")
-    )
-    if found != ("ADL SCORM", "1.2"):
-        message = f"schema and version are `{found[0]}` and `{found[1]}`"
-        yield package.at(rules.SCHEMA, message, metadata)
+    for name, wanted in (("schema", "ADL SCORM"), ("schemaversion", "1.2")):
+        found = (metadata.findtext(package.cp(name)) or "").strip()
+        if found != wanted:
+            message = f"the {name} is `{found}`" if found else f"there is no {name}"
+            yield package.at(rules.SCHEMA, f"{message}; it must be `{wanted}`", metadata)
 
 
 def _types(package: Package) -> Iterator[Diagnostic]:
@@ -95,6 +99,9 @@ def _prerequisites(package: Package) -> Iterator[Diagnostic]:
     waits: dict[str, list[str]] = {}
     for element in package.root.iter(package.adlcp("prerequisites")):
         parent = element.getparent()
+        if not _is_script(element.text or ""):
+            message = f"the script `{element.text or ''}` cannot be read"
+            yield package.at(rules.SCRIPTS, message, element)
         script = _STATUS.sub(" ", _COUNT.sub(" ", element.text or ""))
         for name in _WORD.findall(script):
             if name not in items:
@@ -107,3 +114,14 @@ def _prerequisites(package: Package) -> Iterator[Diagnostic]:
         circle = error.args[1]
         chain = " before ".join(f"`{each}`" for each in circle[:20])
         yield package.at(rules.CIRCLE, chain, items[circle[0]])
+
+
+def _is_script(text: str) -> bool:
+    """Return whether each sign stands where AICC's grammar has it; what is simplest goes first."""
+    if len(text) > _LONGEST_SCRIPT:  # the schema says it
+        return True
+    bare = _COUNT.sub("", _STATUS.sub("", text))
+    rest = "".join(_WORD.sub("x", bare).split())
+    while (simpler := _SIMPLER.sub("x", rest)) != rest:
+        rest = simpler
+    return rest in ("x", "")

@@ -70,7 +70,7 @@ PREREQUISITES = Rule(
     _ERROR,
     "Prerequisites name items of the manifest.",
     "The item stays closed for ever, or is never closed.",
-    "Write identifiers of items, joined by & and |.",
+    "Write the identifiers of items as they stand in `item identifier=…`.",
     f"{_CAM}.4; AICC CMI001",
 )
 CIRCLE = Rule(
@@ -80,6 +80,22 @@ CIRCLE = Rule(
     "All items of the circle stay closed for ever.",
     "Drop one of the prerequisites.",
     "AICC CMI001",
+)
+SCRIPTS = Rule(
+    "scorm12-prerequisites-are-a-script",
+    _ERROR,
+    "Prerequisites join identifiers by & and |, with ~, (…), count*{…} and status in their places.",
+    "Platforms stop at what they cannot read, and the item stays closed or open to all.",
+    "Write for example `first&second`, `first|second` or `2*{first,second,third}`.",
+    f"{_CAM}.4; AICC CMI001",
+)
+LEAVES = Rule(
+    "scorm12-leaves-alone-open-pages",
+    _WARNING,
+    "Items without children open a page; items with children do not.",
+    "SCORM 1.2 allows other items, but players differ in what they show of them.",
+    "Give the page an item of its own below the others, or drop the item.",
+    f"{_CAM}.4",
 )
 HIDDEN = Rule(
     "scorm12-items-can-be-reached",
@@ -99,5 +115,7 @@ OWN_RULES = (
     TOKENS,
     PREREQUISITES,
     CIRCLE,
+    SCRIPTS,
+    LEAVES,
     HIDDEN,
 )

@@ -12,7 +12,7 @@ from typing import Any, cast
 from lxml import etree
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
-from coursewright_packaging.scorm2004.checks.package import Package
+from coursewright_packaging.scorm2004.checks.package import MANIFEST, Package
 from coursewright_packaging.scorm2004.control import NAMED, control_folder
 from coursewright_packaging.scorm2004.course import Edition
 from coursewright_packaging.xml import NS
@@ -21,6 +21,9 @@ __all__ = ["RULES", "check_against", "check_schemas", "joined"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema"
 _NAMESPACE = re.compile(r"\{[^{}]*\}")
+_UNEXPECTED = re.compile(r"Element '(?:\{([^{}]*)\})?([\w.-]+)': This element is not expected")
+_EXPECTED = re.compile(r"[\w.-]+(?=[ ,][^(]*\)\.\Z)")
+_NO_SUCH = "No matching global element declaration available, but demanded by the strict wildcard"
 _MOST_REPORTED = 50
 
 VALID = Rule(
@@ -39,14 +42,31 @@ def check_schemas(package: Package) -> Iterator[Diagnostic]:
     return check_against(package, _schema(package.edition))
 
 
-def check_against(package: Package, schema: etree.XMLSchema) -> Iterator[Diagnostic]:
-    """Yield what a schema objects to, at most 50 times."""
+def check_against(
+    package: Package, schema: etree.XMLSchema, *, unknown: str = ""
+) -> Iterator[Diagnostic]:
+    """Yield what a schema objects to, at most 50 times.
+
+    unknown: a namespace that the schema does not know, whose elements are allowed.
+    """
     if schema.validate(package.root):
         return
-    errors = cast(Iterable[Any], schema.error_log)
+    errors = (
+        error
+        for error in cast(Iterable[Any], schema.error_log)
+        if not unknown or not error.message.startswith(f"Element '{{{unknown}}}")
+    )
     for error in islice(errors, _MOST_REPORTED):
-        message = _NAMESPACE.sub("", error.message)
-        yield VALID.at(package.path, message, line=error.line, member="imsmanifest.xml")
+        yield VALID.at(package.path, _told(error.message), line=error.line, member=MANIFEST)
+
+
+def _told(message: str) -> str:
+    """Return libxml2's message without namespaces, unless one of them is what is wrong."""
+    plain = _NAMESPACE.sub("", message).replace(_NO_SUCH, "the schema has no such element")
+    found = _UNEXPECTED.match(message)
+    if not found or found[2] not in _EXPECTED.findall(plain):
+        return plain
+    return f"{plain} It is in {f'the namespace {found[1]}' if found[1] else 'no namespace'}."
 
 
 @cache

@@ -8,7 +8,7 @@ from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 from coursewright_packaging.scorm2004.checks.package import Package
 from coursewright_packaging.xml import NS, Element, q
 
-__all__ = ["PARTS", "RULES", "check_parts", "check_structure"]
+__all__ = ["PARTS", "RULES", "check_parts", "check_structure", "misplaced_references"]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _CAM = "SCORM 2004 CAM 3.4"
@@ -44,7 +44,7 @@ PREFIXES = Rule(
     "scorm-prefixes-are-usual",
     _WARNING,
     "imscp is the default namespace and adlcp, adlseq, adlnav and imsss have these prefixes.",
-    "Moodle and Open edX look for `item` and `imsss:sequencing` by their literal names.",
+    "Moodle and Open edX look for `item`, `adlcp:masteryscore` and such by their literal names.",
     "Declare imscp as xmlns and the others under their usual prefixes.",
 )
 DEFAULT = Rule(
@@ -118,16 +118,17 @@ SUBMANIFESTS = Rule(
     "Merge its items and resources into the one manifest.",
     f"{_CAM}.1.15",
 )
-PARTS = (SECTIONS, DEFAULT, TITLES, ITEMS, LEAVES, REFERENCES, LAUNCH, REACHED, SUBMANIFESTS)
+PARTS = (SECTIONS, PREFIXES, DEFAULT, TITLES, ITEMS, REFERENCES, LAUNCH, REACHED, SUBMANIFESTS)
 """Rules that all versions of SCORM have in common."""
-RULES = (SCHEMA, CURRENT, PREFIXES, TYPES, *PARTS)
+RULES = (SCHEMA, CURRENT, TYPES, LEAVES, *PARTS)
 
 
 def check_structure(package: Package) -> Iterator[Diagnostic]:
     """Yield what is wrong with the manifest's parts and their references."""
     yield from _schema(package)
-    yield from _prefixes(package)
     yield from check_parts(package)
+    for element, problem in misplaced_references(package):
+        yield package.at(LEAVES, problem, element)
     for identifier, resource in package.resources.items():
         if not package.type_of(resource):
             message = f"the resource `{identifier}` has no adlcp:scormType"
@@ -139,6 +140,7 @@ def check_structure(package: Package) -> Iterator[Diagnostic]:
 def check_parts(package: Package) -> Iterator[Diagnostic]:
     """Yield what is wrong by the rules that all versions of SCORM have in common."""
     yield from _sections(package)
+    yield from _prefixes(package)
     yield from _organizations(package)
     for item in package.items:
         yield from _title(package, item, "item")
@@ -177,7 +179,7 @@ def _prefixes(package: Package) -> Iterator[Diagnostic]:
     if package.root.prefix:
         message = f"imscp has the prefix `{package.root.prefix}`; it must be the default namespace"
         yield package.at(PREFIXES, message, package.root)
-    usual = {NS[prefix]: prefix for prefix in _PREFIXES}
+    usual = {NS[prefix]: prefix for prefix in _PREFIXES} | {NS["adlcp12"]: "adlcp"}
     for prefix, namespace in sorted(package.root.nsmap.items(), key=str):
         if namespace in usual and prefix != usual[namespace]:
             message = f"`{namespace}` has the prefix `{prefix}`, usual is `{usual[namespace]}`"
@@ -207,16 +209,21 @@ def _title(package: Package, element: Element, kind: str) -> Iterator[Diagnostic
         yield package.at(TITLES, message, element)
 
 
+def misplaced_references(package: Package) -> Iterator[tuple[Element, str]]:
+    """Yield items that open a page although they have children, or none although they have none."""
+    for item in package.items:
+        is_leaf = item.find(package.cp("item")) is None
+        opens = item.get("identifierref") is not None
+        if is_leaf and not opens:
+            yield item, f"the item `{item.get('identifier')}` has no identifierref"
+        elif opens and not is_leaf:
+            yield item, f"the item `{item.get('identifier')}` has children and an identifierref"
+
+
 def _item(package: Package, item: Element) -> Iterator[Diagnostic]:
     identifier, reference = item.get("identifier"), item.get("identifierref")
-    is_leaf = item.find(package.cp("item")) is None
     if reference is None:
-        if is_leaf:
-            yield package.at(LEAVES, f"the item `{identifier}` has no identifierref", item)
         return
-    if not is_leaf:
-        message = f"the item `{identifier}` has children and an identifierref"
-        yield package.at(LEAVES, message, item)
     resource = package.resources.get(reference)
     if resource is None:
         message = f"the item `{identifier}` refers to `{reference}`, which is no resource"
