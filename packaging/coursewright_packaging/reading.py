@@ -190,12 +190,29 @@ def zip_file(path: Path) -> zipfile.ZipFile | str:
     return _opened(path.open("rb"))
 
 
+def _begins(file: IO[bytes]) -> str:
+    """Return what the file is instead, as far as its first bytes tell."""
+    file.seek(0)
+    first = file.read(8)
+    kinds = (
+        (b"\x1f\x8b", "it is compressed by gzip, as tar archives are"),
+        (b"Rar!", "it is a RAR archive"),
+        (b"7z\xbc\xaf", "it is a 7z archive"),
+        (b"%PDF", "it is a PDF"),
+        (b"<", "it is a page or an XML document, as error pages are"),
+    )
+    if not first:
+        return "it is empty"
+    return next((kind for begin, kind in kinds if first.lstrip().startswith(begin)), "")
+
+
 def _opened(file: IO[bytes]) -> zipfile.ZipFile | str:
     try:
         return _ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        begins = _begins(file)
         file.close()
-        return f"the file is no readable zip archive ({error})"
+        return f"the file is no readable zip archive ({begins or error})"
     except OSError as error:
         file.close()
         if error.errno != errno.EINVAL:  # a directory offset before the file's start

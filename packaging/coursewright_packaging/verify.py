@@ -43,6 +43,15 @@ _FORMATS = (
     "runtimebundle.verify",
 )
 _MANIFEST = "imsmanifest.xml"
+# What else people upload to learning platforms, by a member that it alone has.
+_OTHERS = {
+    "cmi5.xml": "a cmi5 course",
+    "tincan.xml": "an xAPI (Tin Can) activity",
+    "h5p.json": "an H5P package",
+    "moodle_backup.xml": "a Moodle backup",
+    "META-INF/container.xml": "an EPUB book",
+    "WEB-INF/web.xml": "a web application without WEB-INF/bb-manifest.xml",
+}
 _MAX_TEXT = 4 << 20  # bytes; 500 questions of Original, each longer than any page
 _MOST_OF_A_RULE, _MOST = 200, 20_000
 _TEXT_FORMATS = ("blackboard.verify_text",)
@@ -154,6 +163,12 @@ def _unknown(reader: reading.Reader, shown: str) -> Diagnostic:
         message = f"`{_MANIFEST}` stands in `{folder}`; it must stand at the root of the archive"
         hint = "Pack what is in the folder, not the folder itself."
         return KNOWN_KIND.at(shown, message, member=deeper, hint=hint)
+    other = next((name for member, name in _OTHERS.items() if member in names), "")
+    if not other and any(name.lower().endswith(".au") for name in names):
+        other = "an AICC course"
+    if other:
+        message, hint = f"this is {other}", "Packages of this kind are not verified."
+        return KNOWN_KIND.at(shown, message, hint=hint)
     return KNOWN_KIND.at(shown, "no manifest of a known kind of package stands in the archive")
 
 

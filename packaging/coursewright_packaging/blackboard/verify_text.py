@@ -75,6 +75,10 @@ def verify_text(data: bytes, path: str) -> Iterator[Diagnostic]:
     rows = text.removeprefix("\ufeff").removesuffix("\n").split("\n") if text else []
     if len(rows) > view.limit:
         yield ROWS.at(path, f"the file has {len(rows)} lines; allowed are {view.limit}")
+    if rows and not any(row.partition("\t")[0].upper() in KEYWORDS for row in rows):
+        message = "no line begins with a keyword; this is no file of tab-delimited questions"
+        yield KEYWORD.at(path, message, line=1, column=1)
+        return
     for number, row in enumerate(rows, start=1):
         yield from _row(row.removesuffix("\r"), number, path, view)
 

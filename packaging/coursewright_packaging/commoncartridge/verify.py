@@ -26,7 +26,11 @@ def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
     if MANIFEST not in names:
         return False
     head = markup(read(MANIFEST))
-    return b"Common Cartridge<" in head or b"/xsd/imsccv1p" in head
+    if b"Common Cartridge<" in head:
+        return True
+    # Canvas exports quizzes, and text2qti writes them, in the namespace of a cartridge.
+    questions = b"<schema>IMS Content</schema>" in head and b'type="imsqti_xmlv1p2"' in head
+    return b"/xsd/imsccv1p" in head and not questions
 
 
 def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> Iterator[Diagnostic]:

@@ -121,7 +121,8 @@ def _is_mount(value: object) -> bool:
 def _ports(lines: Sequence[tuple[str, str]], wanted: str) -> Iterator[Fault]:
     ports = [word for name, rest in lines if name == "EXPOSE" for word in rest.split()]
     if len(ports) != 1 or (wanted and ports[0].removesuffix("/tcp") != wanted):
-        message = f"the ports are {', '.join(ports) or 'none'}; the manifest says {wanted or '?'}"
+        message = f"the ports are {', '.join(ports)}" if ports else "no port is exposed"
+        message += f"; the manifest says {wanted}" if wanted else "; a lab has one"
         yield rules.ONE_PORT, "Dockerfile", message
     elif not _is_allowed(ports[0]):
         message = f"the port is {ports[0]}; allowed are 80, 443 and 1025 to 65535"

@@ -61,7 +61,7 @@ UNLISTED = Rule(
     _WARNING,
     "Every file of the package is listed in the manifest.",
     "A platform may leave it out.",
-    "List it in a resource, or leave it out yourself.",
+    "List it in a resource, or drop it from the archive.",
     f"{_CAM}.1.13",
 )
 PORTABLE = Rule(
