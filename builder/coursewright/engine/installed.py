@@ -16,9 +16,7 @@ _ENDS = (".dist-info", ".egg-info")
 
 def installed() -> list[str]:
     """Return the names of metadata folders (`lxml-5.3.0.dist-info`) in the order of `sys.path`."""
-    return [
-        name for folder in sys.path for name in sorted(entries(folder)) if name.endswith(_ENDS)
-    ]
+    return [name for folder in sys.path for name in sorted(entries(folder)) if name.endswith(_ENDS)]
 
 
 def entries(folder: str) -> list[str]:
