@@ -80,7 +80,7 @@ class _Writer:
             language=info.language,
             day=info.date.isoformat() if info.date else "",
             licence=info.licence,
-            syllabus=html.syllabus(info, term.title if term else ""),
+            syllabus=html.syllabus(info, term.title if term else "", self._say),
             pages=(self._home(), *self._about_modules(), *self._of(self._page)),
             assignments=tuple(self._of(self._assignment)),
             discussions=tuple(self._of(self._discussion)),

@@ -72,18 +72,21 @@ def paragraph(text: str) -> str:
     return html("<p>{}</p>", text) if text else ""
 
 
-def syllabus(info: CourseInfo, term: str) -> str:
-    """Return what the course says of itself. term: title of the running, or empty."""
+def syllabus(info: CourseInfo, term: str, words: Mapping[str, str]) -> str:
+    """Return what the course says of itself.
+
+    term: title of the running, or empty. words: of the interface.
+    """
     rows = (
-        ("Term", term),
-        ("Duration", info.duration),
-        ("Difficulty", info.difficulty),
-        ("Assessment", info.assessment_type),
-        ("Prerequisites", ", ".join(info.prerequisites)),
-        ("Support", info.support),
-        ("Authors", "; ".join(map(_author, info.authors))),
-        ("Version", f"{info.version}, {info.date}" if info.date else info.version),
-        ("Licence", info.licence),
+        (words["term"], term),
+        (words["duration"], info.duration),
+        (words["difficulty"], info.difficulty),
+        (words["assessment"], info.assessment_type),
+        (words["before"], ", ".join(info.prerequisites)),
+        (words["support"], info.support),
+        (words["authors"], "; ".join(map(_author, info.authors))),
+        (words["version"], f"{info.version}, {info.date}" if info.date else info.version),
+        (words["licence"], info.licence),
     )
     facts = [html("<li><strong>{}:</strong> {}</li>", name, text) for name, text in rows if text]
     return html("<p>{}</p><ul>{}</ul>", info.description, Markup("".join(facts)))
