@@ -15,34 +15,12 @@ from clips import clip, ffmpeg, speech, webvtt
 __all__ = ["write_assets"]
 
 Colour = tuple[int, int, int]
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{}</svg>\n'
-_BARS = '<rect width="320" height="180" fill="#f4f6fa"/>' + "".join(
-    f'<rect x="{30 + 60 * n}" y="{160 - tall}" width="40" height="{tall}" fill="#274c8c"/>'
-    for n, tall in enumerate((40, 75, 60, 120, 95))
-)
-_HIVE = (
-    '<rect width="64" height="64" fill="#ffd166"/>'
-    '<path d="M32 8 L52 20 V44 L32 56 L12 44 V20 Z" fill="#5a3b00"/>'
-)
-_WORDS = (
-    '<rect width="480" height="120" fill="#fff"/><g fill="#222" font-family="sans-serif">'
-    '<text x="16" y="48" font-size="30">Exam on 12 June, room 4</text>'
-    '<text x="16" y="92" font-size="24">Bring a pen and your card.</text></g>'
-)
-_CURVE = '<rect width="320" height="180" fill="#fff"/><path d="M10 170 C90 160 120 20 310 12" fill="none" stroke="#222" stroke-width="4"/>'
+_PICTURES = Path(__file__).parent / "corpus/pictures"
 
 
 def write_assets(folder: Path) -> None:
     """Write every asset that a page of the corpus may name with `@/`."""
-    folder.mkdir(parents=True)
-    for name, drawn, size in (
-        ("chart", _BARS, (320, 180)),
-        ("hive", _HIVE, (64, 64)),
-        ("words", _WORDS, (480, 120)),
-        ("curve", _CURVE, (320, 180)),
-    ):
-        text = _SVG.format(drawn, w=size[0], h=size[1])
-        (folder / f"{name}.svg").write_text(text, encoding="utf-8")
+    shutil.copytree(_PICTURES, folder)
     (folder / "valley.png").write_bytes(_png(320, 200, _valley))
     (folder / "dots.png").write_bytes(_png(160, 60, _dots))
     _tune(folder / "tune.wav")

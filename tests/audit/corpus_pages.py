@@ -45,16 +45,20 @@ def page(case: Case, slots: Mapping[str, str], *, faulty: bool) -> str:
     given = {name: Markup(_twin(text, faulty=faulty)) for name, text in slots.items()}
     title = f"{topic['name']} – {topic['site']}"
     usual = {name: Markup(text) for name, text in {**_BLANK, **_USUAL}.items()}
-    text = _environment().get_template(f"{case.page}.html.j2").render(
-        {
-            "title": title,
-            **usual,
-            **given,
-            "topic": topic,
-            "people": _wording()["people"],
-            "theme": Markup(_theme(case, chosen)),
-            "linked": chosen[2] % 2 == 0,
-        }
+    text = (
+        _environment()
+        .get_template(f"{case.page}.html.j2")
+        .render(
+            {
+                "title": title,
+                **usual,
+                **given,
+                "topic": topic,
+                "people": _wording()["people"],
+                "theme": Markup(_theme(case, chosen)),
+                "linked": chosen[2] % 2 == 0,
+            }
+        )
     )
     return _renamed(text, case.tags) if faulty else text
 
