@@ -284,6 +284,11 @@ def test_what_is_searched_by_itself_is_passed_over(tmp_path: Path) -> None:
     elsewhere, known = {"1" * 64}, {"2" * 64}
     assert LeakGate.of([], [], known).settled(members, elsewhere) == {"inner.zip", "picture.png"}
     assert LeakGate.of([SECRET], [], known).settled(members, elsewhere) == {"inner.zip"}
+    searched = LeakGate.of([SECRET], [])
+    (tmp_path / "page.html").write_bytes(b"clean")
+    assert not list(searched.scan(tmp_path / "page.html", "page.html"))
+    clean = ("again.html", hashlib.sha256(b"clean").hexdigest())
+    assert searched.settled((clean, *members), ()) == {"again.html"}
     package = tmp_path / "a.zip"
     package.write_bytes(_zip(("inner.zip", LINE.encode()), ("page.html", LINE.encode())))
     found = GATE.scan(package, "a.zip", GATE.settled(members, elsewhere))

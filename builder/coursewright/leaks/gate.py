@@ -94,11 +94,12 @@ class LeakGate:
         """Return the names of an archive's members that need no look of their own.
 
         members: names and SHA-256, as the archive was written. elsewhere: SHA-256 of artefacts that
-        are searched by themselves. Where nothing but keys is looked for, what the author published
-        on purpose needs none either.
+        are searched by themselves. What was searched before needs none, and where nothing but keys
+        is looked for, what the author published on purpose needs none either.
         """
         known = self.known if not self.needles else ()
-        return {name for name, sha256 in members if sha256 in elsewhere or sha256 in known}
+        passed = (self.cleared, elsewhere, known)
+        return {name for name, sha256 in members if any(sha256 in each for each in passed)}
 
     @cached_property
     def _sieve(self) -> Sieve:
