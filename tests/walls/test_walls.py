@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.lab import GraderLab
 from coursewright_runtime.grading.walls import Mode, NoWall, find_wall
 from walls.labs import NOTEBOOK, SAMPLES, cells_of_sample, notebook, submit
-from walls.test_hostile_submissions import hand_in, points, told
+from walls.test_hostile_submissions import LOOTERS, hand_in, points, told
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("builder", "packaging", "runtime", "schemas", "tests")
@@ -40,6 +40,8 @@ OF_ONE_USER = ["nothing", "reads-hidden-tests", "reads-the-memory-of-others", "r
                "number-that-fits-every-tolerance", "patches-pytest"]  # fmt: skip
 ELSEWHERE = ["reads-hidden-tests", "kills-the-grader", "writes-result-files", "leaves-a-daemon",
                 "inherited-descriptors", "catches-the-time-limit"]  # fmt: skip
+OF_AN_ORDINARY_USER = [*ELSEWHERE, "writes-outside-of-its-folder", "reads-the-memory-of-others",
+                       "traces-processes", "mounts-and-unmounts"]  # fmt: skip
 
 
 def test_grading_refuses_to_start_without_a_wall(
@@ -145,7 +147,8 @@ def test_in_a_container_learners_and_tests_are_different_users(
     lab: GraderLab, tmp_path: Path
 ) -> None:
     (tmp_path / "data").mkdir()
-    names = ["/data/lab", *(f"/data/{name}" for name in _laid_out(tmp_path / "data", lab))]
+    laid_out = _laid_out(tmp_path / "data", lab, ELSEWHERE)
+    names = ["/data/lab", *(f"/data/{name}" for name in laid_out)]
     head, *lines = _graded([*_container(tmp_path / "data"), "container", *names])
     assert head["users"] == [65533, 65534]
     assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(ELSEWHERE))
@@ -176,7 +179,8 @@ def test_in_a_container_of_one_user_nothing_is_read_or_forged(
 
 
 def test_an_ordinary_user_has_the_same_wall(lab: GraderLab, tmp_path: Path) -> None:
-    names = [str(tmp_path / name) for name in _laid_out(tmp_path, lab)]
+    laid_out = _laid_out(tmp_path, lab, OF_AN_ORDINARY_USER)
+    names = [str(tmp_path / name) for name in laid_out]
     user = ["bwrap", "--unshare-user", "--uid", "1000", "--gid", "1000", "--dev-bind", "/", "/"]
     roots = ":".join(str(ROOT / name) for name in ROOMS)
     command = [
@@ -191,20 +195,23 @@ def test_an_ordinary_user_has_the_same_wall(lab: GraderLab, tmp_path: Path) -> N
     ]
     head, *lines = _graded([*command, "bubblewrap", str(tmp_path / "lab"), *names])
     assert head["users"] == [None, None]
-    assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(ELSEWHERE))
+    assert [line["points"] for line in lines] == pytest.approx([0, 25] * len(OF_AN_ORDINARY_USER))
     assert "SECRET" not in json.dumps(lines)
+    for attack, line in zip(OF_AN_ORDINARY_USER, lines[::2], strict=True):
+        if attack in LOOTERS:
+            assert any("loot: []" in told for told in line["told"]), (attack, line)
 
 
-def _laid_out(folder: Path, lab: GraderLab) -> list[str]:
+def _laid_out(folder: Path, lab: GraderLab, attacks: Sequence[str]) -> list[str]:
     """Put the lab and submissions into a folder; return the names of these in order."""
     shutil.copytree(lab.folder, folder / "lab")
     (folder / "lab").chmod(0o700)
     solution = (SAMPLES / "lab" / "solution" / "answer.py").read_text("utf-8")
     texts = {"answer.py": solution, NOTEBOOK: notebook(cells_of_sample())}
     submit(folder / "good", texts)
-    for attack in ELSEWHERE:
+    for attack in attacks:
         hand_in(attack, folder / attack)
-    return [name for attack in ELSEWHERE for name in (attack, "good")]
+    return [name for attack in attacks for name in (attack, "good")]
 
 
 def _graded(command: list[str]) -> list[dict[str, Any]]:

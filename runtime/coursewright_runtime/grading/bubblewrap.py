@@ -87,4 +87,6 @@ def _python() -> Iterator[str]:
 
 def _own_folders(lab: Path, incoming: Path) -> Iterator[str]:
     yield from ("--ro-bind", str(lab), LAB, "--ro-bind", str(incoming), INCOMING)
-    yield from ("--tmpfs", BATCH, "--dir", WORK, "--dir", SCRATCH, "--dir", "/tmp", "--chdir", "/")
+    yield from ("--tmpfs", BATCH, "--dir", WORK, "--dir", SCRATCH, "--tmpfs", "/tmp")
+    # An ordinary user owns what bubblewrap makes, and a learner's code runs as that same user.
+    yield from ("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/")
