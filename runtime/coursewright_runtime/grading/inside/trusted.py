@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coursewright_runtime.grading.inside import imports, wire
+from coursewright_runtime.grading.inside import guards, imports, subprocesses, wire
 from coursewright_runtime.grading.inside.link import Link
 from coursewright_runtime.grading.inside.reporting import Report
 from coursewright_runtime.grading.inside.settings import Settings
@@ -48,6 +48,8 @@ def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> 
     channel = wire.Channel(socket.socket(fileno=descriptors[1]))
     link = Link(channel, _companions, settings.test_seconds)
     expected = frozenset(message["expected"])
+    subprocesses.install(link.request)
+    guards.install(Path(settings.work), lambda problem: report.write(problem=problem))
 
     def public() -> Mapping[str, Any]:
         return _public_names(settings, link, message)

@@ -80,3 +80,11 @@ class Amount:
 
     def __contains__(self, item):
         return True
+
+
+def reach(thing, name):
+    try:
+        getattr(thing, name)
+    except Exception as error:
+        return type(error).__name__
+    return "reached"

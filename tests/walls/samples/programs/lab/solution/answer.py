@@ -1,0 +1,6 @@
+def notify(sender):
+    sender.send("HELLO")
+
+
+def quiet(sender):
+    pass
