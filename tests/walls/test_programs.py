@@ -47,4 +47,6 @@ def test_a_pipe_in_place_of_a_module_is_told_at_once(executor: Executor, tmp_pat
     shutil.copytree(PROGRAMS / "hostile" / "pipe-for-a-module", tmp_path / "it")
     execution = executor.execute(tmp_path / "it")
     assert "main.py is no ordinary file, so it cannot be read." in execution.problems
-    assert not any("time" in outcome.message for outcome in execution.outcomes)
+    (source,) = [each for each in execution.outcomes if each.id.endswith("::test_source")]
+    assert source.message == "A hidden test failed."
+    assert "is no ordinary file" in source.detail

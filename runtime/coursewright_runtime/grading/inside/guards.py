@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,13 @@ _PROCESSES = frozenset(
 _LARGEST = 256 << 10  # bytes of a learner's module that is compared with what a test executes
 
 
-def install(work: Path, tell: Callable[[str], None]) -> None:
-    """Watch this process from now on. work: the submission. tell: says what cannot be read."""
-    guard = _Guard(work, tell)
+def install(work: Path, expected: Container[str], tell: Callable[[str], None]) -> None:
+    """Watch this process from now on.
+
+    work: the submission. expected: modules that the author's solution has; other names are the
+    learner's words, and not repeated. tell: says what cannot be read.
+    """
+    guard = _Guard(work, expected, tell)
     events: dict[str, Callable[..., None]] = {
         "open": guard.open,
         "exec": guard.execute,
@@ -43,8 +47,9 @@ def install(work: Path, tell: Callable[[str], None]) -> None:
 
 
 class _Guard:
-    def __init__(self, work: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, work: Path, expected: Container[str], tell: Callable[[str], None]) -> None:
         self._work = work
+        self._expected = expected
         self._tell = tell
         self._known: dict[tuple[str, int], types.CodeType | None] = {}
 
@@ -57,9 +62,10 @@ class _Guard:
         except (OSError, ValueError):
             return
         if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
-            name = Path(os.fsdecode(path)).name
+            file = Path(os.fsdecode(path))
+            name = file.name if file.stem in self._expected else "A file"
             self._tell(f"{name} is no ordinary file, so it cannot be read.")
-            raise OSError(errno.EINVAL, "is no ordinary file", name)
+            raise OSError(errno.EINVAL, "is no ordinary file", str(file))
 
     def execute(self, code: Any) -> None:
         """Refuse to execute a file of the learner's, under its name or as a text."""

@@ -21,7 +21,7 @@ from typing import Any
 from coursewright_runtime.grading.inside import shell
 from coursewright_runtime.grading.inside.link import LearnerGone, LearnerLate, Link
 from coursewright_runtime.grading.inside.proxies import LearnerModule, Proxy
-from coursewright_runtime.grading.inside.reporting import Report, of_learner, shortened
+from coursewright_runtime.grading.inside.reporting import Report, as_text, of_learner, shortened
 from coursewright_runtime.grading.inside.settings import Settings
 
 _CELL_LIMIT = 2_000
@@ -87,7 +87,7 @@ def run(settings: Settings, message: dict[str, Any], link: Link, report: Report)
     except Unreadable as error:
         report.write(problem=str(error))
         return
-    _Run(plan, cells, link, report).run()
+    _Run(plan, cells, message["sealed"], link, report).run()
 
 
 def _bound_names(source: str) -> tuple[set[str], set[str]]:
@@ -110,14 +110,14 @@ def _bound_names(source: str) -> tuple[set[str], set[str]]:
 
 
 class _Run:
-    def __init__(self, plan: dict[str, Any], cells: list[dict[str, Any]], link: Link,
+    def __init__(self, plan: dict[str, Any], cells: list[dict[str, Any]], sealed: bool, link: Link,
                  report: Report) -> None:  # fmt: skip
         self._authors = {cell["id"]: cell for cell in plan["cells"]}
         self._order = [cell["id"] for cell in plan["cells"]]
         self._expected = set(plan["expected"])
         self._cells, self._link, self._report = cells, link, report
         self._names = shell.names()
-        self._open = True
+        self._open = not sealed
         self._protected: set[str] = set()
         self._used: set[str] = set()
         for cell in plan["cells"]:
@@ -218,7 +218,7 @@ class _Run:
         if error is not None:
             place = shell.line_of(error)
             hidden = place in author["hidden"] or not author["visible"]
-            detail = f"line {place}: {type(error).__name__}: {shortened(_text(error))}"
+            detail = f"line {place}: {type(error).__name__}: {shortened(as_text(error))}"
             told = self._told(author, error, place, hidden)
             return {"state": "failed", "score": 0.0, "message": told, "detail": detail}
         if result is None:
@@ -235,18 +235,21 @@ class _Run:
         return {"state": state, "score": score, "message": message, "detail": ""}
 
     def _told(self, author: dict[str, Any], error: BaseException, place: int, hidden: bool) -> str:
-        own = of_learner(error, self._open and not hidden)
+        sealed = not self._open or any(line < place for line in author["hidden"])
+        own = of_learner(error, not sealed and not hidden)
         if own is not None:
             return own
-        if isinstance(error, AssertionError) and _text(error):
-            return shortened(_text(error))
+        judged = isinstance(error, AssertionError)
+        authors = judged and shell.is_raised_by_a_cell(error)  # a library's words name values
+        text = as_text(error) if authors or not (sealed or hidden) else ""
+        if judged and text:
+            return shortened(text)
         if hidden:
             return "A hidden test failed."
         lines = author["source"].splitlines()
-        line = lines[place - 1].strip() if 0 < place <= len(lines) else ""
-        return shortened(
-            f"{line} failed" + ("" if isinstance(error, AssertionError) else f": {_text(error)}")
-        )
+        line = lines[place - 1].strip() if 0 < place <= len(lines) else "A test"
+        more = "" if judged else f": {text or type(error).__name__}"
+        return shortened(f"{line} failed{more}")
 
     def _give_back(self, author: dict[str, Any]) -> None:
         """Let the learner's next cells use what the visible part of a test bound."""
@@ -261,11 +264,4 @@ class _Run:
 
 
 def _describe(error: BaseException) -> dict[str, str]:
-    return {"text": _text(error)}
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:
-        return ""
+    return {"text": as_text(error)}

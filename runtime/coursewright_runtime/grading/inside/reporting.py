@@ -33,6 +33,14 @@ def shortened(text: str) -> str:
     return text if len(text) <= TEXT_LIMIT else f"{text[:TEXT_LIMIT]} […]"
 
 
+def as_text(error: BaseException) -> str:
+    """Return an error's text, empty when it has none that can be told."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
 def of_learner(error: BaseException, open_to_learner: bool) -> str | None:
     """Return what a learner may read of an error of the learner's process; None for any other.
 

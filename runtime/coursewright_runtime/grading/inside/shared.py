@@ -28,7 +28,8 @@ def run(settings: Settings, message: dict[str, Any], descriptor: int) -> None:
         path.write_text(text, encoding="utf-8")
     files = message["files"]
     hidden = {file["path"] for file in files if file["hidden"]}
-    plugin = testing.Plugin(hidden, Report(descriptor), lambda: None)
+    report = Report(descriptor)
+    plugin = testing.Plugin(hidden, message["sealed"], Path(folder), report, lambda: None)
     sys.path.insert(0, settings.work)
     sys.meta_path.append(VirtualFinder(lambda: _public_names(settings, message["notebooks"])))
     testing.start(replace(settings, lab=folder), [file["path"] for file in files], plugin)

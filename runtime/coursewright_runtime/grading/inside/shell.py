@@ -67,3 +67,11 @@ def line_of(error: BaseException) -> int:
             line = step.tb_lineno
         step = step.tb_next
     return line
+
+
+def is_raised_by_a_cell(error: BaseException) -> bool:
+    """Return whether the code of a cell raised an error itself, and no library that it called."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step is not None and step.tb_frame.f_globals is names()

@@ -21,14 +21,21 @@ from _pytest.assertion import rewrite
 
 from coursewright_runtime.grading.inside.link import Link
 from coursewright_runtime.grading.inside.proxies import LearnerException, Proxy
-from coursewright_runtime.grading.inside.reporting import Report, of_learner, shortened
+from coursewright_runtime.grading.inside.reporting import Report, as_text, shortened
 from coursewright_runtime.grading.inside.settings import Settings
+from coursewright_runtime.grading.inside.telling import (
+    borrowers,
+    has_foreign_fixtures,
+    remember_lines,
+    told,
+)
 
 _OPTIONS = (
     "-p no:cacheprovider -p no:terminal -p no:junitxml -p no:pastebin -p no:faulthandler "
     "-p no:stepwise -p no:legacypath -p no:unraisableexception -p no:threadexception "
     "--capture=sys --import-mode=prepend --continue-on-collection-errors --strict-markers"
 ).split()
+_borrowers: set[str] = set()
 
 
 def warm(settings: Settings) -> None:
@@ -40,6 +47,8 @@ def warm(settings: Settings) -> None:
     _rehearse()
     made = config._prepareconfig([*_OPTIONS, "--rootdir=/", os.devnull], plugins=[])
     folder = Path(settings.lab)
+    _borrowers.update(borrowers(folder / "tests"))
+    remember_lines(folder / "tests")
     kept = {path: rewrite._rewrite_test(path, made) for path in _rewritten(folder)}
     helpers = {path.stem: path for path in sorted((folder / "tests").glob("*.py"))}
     own = _Helpers({name: path for name, path in helpers.items() if path not in kept})
@@ -108,10 +117,16 @@ class _Helpers(importlib.abc.Loader):
         exec(self._codes[module.__name__], module.__dict__)
 
 
-def run(settings: Settings, files: list[dict[str, Any]], link: Link, report: Report) -> None:
-    """Run test files in the order given and report each test."""
+def run(
+    settings: Settings, files: list[dict[str, Any]], sealed: bool, link: Link, report: Report
+) -> None:
+    """Run test files in the order given and report each test.
+
+    sealed: whether a hidden test has handed the submission something in an earlier run.
+    """
     hidden = {f"{file['path']}" for file in files if file["hidden"]}
-    start(settings, [file["path"] for file in files], Plugin(hidden, report, link.start_test))
+    plugin = Plugin(hidden, sealed, Path(settings.lab), report, link.start_test)
+    start(settings, [file["path"] for file in files], plugin)
 
 
 def start(settings: Settings, files: list[str], plugin: Plugin) -> None:
@@ -126,12 +141,20 @@ def start(settings: Settings, files: list[str], plugin: Plugin) -> None:
 class Plugin:
     """Tells pytest what belongs to learners, and the report what came out."""
 
-    def __init__(self, hidden: set[str], report: Report, start_test: Callable[[], None]) -> None:
-        """Report tests; hidden: files of which learners may read no source."""
+    def __init__(
+        self, hidden: set[str], sealed: bool, root: Path, report: Report,
+        start_test: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """Report tests.
+
+        hidden: files of which learners may read no source. sealed: whether the submission knows
+        what a hidden test handed over. root: folder of the author's files.
+        """
         self._hidden = hidden
+        self._sealed = sealed
+        self._root = root
         self._report = report
         self._start_test = start_test
-        self._open = True
 
     def pytest_collectstart(self, collector: Any) -> None:
         """Give importing a file its time."""
@@ -160,7 +183,7 @@ class Plugin:
         """Keep what the learner may read of the error."""
         error = call.excinfo.value if call.excinfo else None
         cause = _root(error)
-        report.told = self._told(cause, node.nodeid) if cause is not None else ""
+        report.told = self._told(cause, node) if cause is not None else ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: Any) -> None:
@@ -181,39 +204,35 @@ class Plugin:
         if call.when == "teardown" or (call.when == "setup" and not failed):
             return
         name = item.nodeid
-        file = name.partition("::")[0]
         expected = item.stash.get(skipping.xfailed_key, None)
         if failed and not _is_expected(expected, call.excinfo.value):
-            fact = self._verdict(call.excinfo, name, item)
+            fact = self._verdict(call.excinfo, item)
         else:
             fact = _UNEXPECTED if expected and expected.strict and not failed else _PASSED
         title = (getattr(getattr(item, "obj", None), "__doc__", "") or item.name).strip()
         self._report.write(
             id=name, title=title.splitlines()[0], seconds=round(call.duration, 4), **fact
         )
-        self._open = self._open and file not in self._hidden
+        self._sealed = self._sealed or self._is_hidden(item) or self._borrows(item)
 
-    def _verdict(self, info: Any, name: str, item: Any) -> dict[str, Any]:
+    def _verdict(self, info: Any, item: Any) -> dict[str, Any]:
         if isinstance(info.value, (pytest.skip.Exception, pytest.xfail.Exception)):
             return {"state": "not_run", "score": 0.0, "message": "This test was not run.",
                     "detail": str(info.value)}  # fmt: skip
-        detail = f"line {_line(info, item)}: {type(info.value).__name__}: {_text(info.value)}"
-        return {"state": "failed", "score": 0.0, "message": self._told(info.value, name),
+        detail = f"line {_line(info, item)}: {type(info.value).__name__}: {as_text(info.value)}"
+        return {"state": "failed", "score": 0.0, "message": self._told(info.value, item),
                 "detail": shortened(detail)}  # fmt: skip
 
-    def _told(self, error: BaseException, name: str) -> str:
-        hidden = name.partition("::")[0] in self._hidden
-        own = of_learner(error, self._open and not hidden)
-        if own is not None:
-            return own
-        text = _text(error)
-        if isinstance(error, (AssertionError, pytest.fail.Exception)):
-            said = text.partition("\nassert ")[0] if hidden else text
-            given = "" if hidden and said.startswith("assert ") else said
-            return shortened(given) or ("A hidden test failed." if hidden else "A test failed.")
-        if hidden:
-            return "A hidden test failed."
-        return shortened(f"{type(error).__name__}: {text}")
+    def _told(self, error: BaseException, node: Any) -> str:
+        sealed = self._sealed or self._borrows(node)
+        return told(error, self._root, hidden=self._is_hidden(node), sealed=sealed)
+
+    def _is_hidden(self, node: Any) -> bool:
+        return node.nodeid.partition("::")[0] in self._hidden
+
+    def _borrows(self, node: Any) -> bool:
+        """Return whether a test uses values of files that are not its own."""
+        return str(node.path) in _borrowers or has_foreign_fixtures(node, self._root)
 
 
 _PASSED = {"state": "passed", "score": 1.0, "message": "", "detail": ""}
@@ -235,13 +254,6 @@ def _root(error: BaseException | None) -> BaseException | None:
 def _line(info: Any, item: Any) -> int:
     lines = [entry.lineno + 1 for entry in info.traceback if str(entry.path) == str(item.path)]
     return lines[-1] if lines else 0
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:
-        return ""
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:

@@ -49,7 +49,7 @@ def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> 
     link = Link(channel, _companions, settings.test_seconds)
     expected = frozenset(message["expected"])
     subprocesses.install(link.request)
-    guards.install(Path(settings.work), lambda problem: report.write(problem=problem))
+    guards.install(Path(settings.work), expected, lambda problem: report.write(problem=problem))
 
     def public() -> Mapping[str, Any]:
         return _public_names(settings, link, message)
@@ -71,7 +71,7 @@ def _run_tests(settings: Settings, message: dict[str, Any], link: Link, report: 
     else:
         from coursewright_runtime.grading.inside import testing
 
-        testing.run(settings, message["files"], link, report)
+        testing.run(settings, message["files"], message["sealed"], link, report)
 
 
 def _read_companions(settings: Settings) -> dict[str, imports.Companion]:
