@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -78,7 +79,14 @@ def scores(place: Path) -> dict[str, tuple[float, float, bool]]:
 
 def test_submissions_are_graded_once_and_again_after_a_change(place: Path) -> None:
     told = grade(place)
-    assert "not graded: dan: the zip is damaged, or no zip; pack it again" in told
+    assert told.splitlines()[:5] == [
+        "learner    score  pending  late  remark",
+        "ada      8 of 10        2",
+        "bob      3 of 10        2",
+        "cy       0 of 10        2",
+        "dan            –        –        not graded: the zip is damaged, or no zip; pack it again",
+    ]
+    assert "scores:   grades/lab-double/scores.csv" in told
     expected = {"ada": (8, 2, True), "bob": (3, 2, True), "cy": (0, 2, True), "dan": (0, 10, False)}
     assert scores(place) == expected
     results = place / "grades" / "lab-double" / "results"
@@ -91,8 +99,9 @@ def test_submissions_are_graded_once_and_again_after_a_change(place: Path) -> No
     changed = METADATA.replace("Work, weight: 0.5", "Work, weight: 0.8")
     metadata.write_text(changed.replace("Craft, weight: 0.5", "Craft, weight: 0.2"))
     told = grade(place)
-    moved = sorted(line.split(":")[1].strip() for line in told.splitlines() if "moved:" in line)
+    moved = sorted(line.split()[0] for line in told.splitlines() if "moved from" in line)
     assert moved == ["ada", "bob", "cy"]
+    assert "moved from 8 (+2 pending)" in told
     assert scores(place)["ada"][1] == pytest.approx(3.2)
 
 
@@ -116,6 +125,55 @@ def test_an_interrupted_run_goes_on(place: Path) -> None:
     grade(place, "work", "--out", "anew")
     anew = (place / "anew" / "results").iterdir()
     assert {f.name: timeless(from_json(f.read_bytes())) for f in anew} == interrupted
+
+
+def test_programs_read_json_and_quiet_says_nothing(place: Path) -> None:
+    assert grade(place, "work", "--quiet") == ""
+    data = json.loads(grade(place, "work", "--format", "json"))
+    rows = [(each["submission"], each["score"], each["pending"]) for each in data["results"]]
+    assert rows == [("ada", 8, 2), ("bob", 3, 2), ("cy", 0, 2), ("dan", None, None)]
+    assert data["results"][3]["problems"] == ["the zip is damaged, or no zip; pack it again"]
+    for path in data["paths"].values():
+        assert (place / path).exists()
+
+
+def test_an_unreadable_notebook_has_no_score(place: Path) -> None:
+    (place / "work" / "bob" / "lab.ipynb").write_text("no notebook")
+    told = grade(place)
+    assert "not graded: lab.ipynb is no notebook; open it in Jupyter, save it, try again." in told
+    assert scores(place)["bob"] == (0, 10, False)
+    with (place / "grades" / "lab-double" / "scores.csv").open(newline="") as file:
+        rows = {row["submission"]: row["score"] for row in csv.DictReader(file)}
+    assert rows == {"ada": "8", "bob": "", "cy": "0", "dan": ""}
+
+
+LOOP = "while True:\n    pass\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_nothing_for_long(place: Path, number: signal.Signals) -> None:
+    write_notebook(place / "work" / "ada" / "lab.ipynb", *cells(LOOP, WORDS))
+    temporary = place / "tmp"
+    temporary.mkdir()
+    (temporary / "coursewright-lab-1-mine").mkdir()  # of a process that runs
+    (temporary / "coursewright-lab-of-somebody").mkdir()
+    kept = sorted(temporary.iterdir())
+    command = [str(COURSEWRIGHT), "grade", "content/01-first/lab-double", "work"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    started = subprocess.Popen(command, cwd=place, env=environment, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and len(list(temporary.glob("*-submission-*"))) < 1:
+        time.sleep(0.02)
+    started.send_signal(number)
+    started.communicate(timeout=60)
+    if number is signal.SIGTERM:
+        assert started.returncode == 130
+        assert sorted(temporary.iterdir()) == kept
+    assert not (place / "grades" / "lab-double" / "results" / "ada.json").exists()
+    write_notebook(place / "work" / "ada" / "lab.ipynb", *cells(SOLVED, WORDS))
+    done = run("grade", *command[2:], cwd=place, TMPDIR=str(temporary))
+    assert done.returncode == 0, done.stderr
+    assert sorted(temporary.iterdir()) == kept
 
 
 def test_the_bundle_grades_alike(place: Path) -> None:
@@ -180,7 +238,7 @@ def test_people_grade_in_nbgrader(place: Path) -> None:
     grade(place, "nb", "--nbgrader", "nb")
     assert exported(course) == {"ada": (6, 10), "bob": (6, 10)}
     manual_grade(course, "ada", 3)
-    assert "moved: ada" in grade(place, "nb", "--nbgrader", "nb")
+    assert "moved from 8 (+2 pending)" in grade(place, "nb", "--nbgrader", "nb")
     assert scores(place) == {"ada": (9.5, 0, True), "bob": (3, 2, True)}
     assert exported(course)["ada"] == (9, 10)
 

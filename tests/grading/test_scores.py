@@ -53,6 +53,19 @@ def test_tests_and_analysis_share_a_criterion(tmp_path: Path) -> None:
     assert assemble(lab, "ada", execution(outcome(DOUBLE, 6, 6)), checks).score == 8.75
 
 
+def test_code_of_which_no_test_passes_has_no_points_for_its_form(tmp_path: Path) -> None:
+    criteria = (
+        Criterion("work", "Work", 0.5, cells=("work-double",)),
+        Criterion("form", "Form", 0.5),
+    )
+    lab = small_lab(tmp_path, criteria=criteria)
+    checks = [Check("form", "style", 1, ""), Check("work", "imports", 1, "")]
+    failing = assemble(lab, "eve", execution(outcome(DOUBLE, 0, 6)), checks)
+    assert failing.score == 0
+    assert "once a test passes" in failing.rubric[1].evidence[0].message
+    assert assemble(lab, "ada", execution(outcome(DOUBLE, 6, 6)), checks).score == 10
+
+
 @given(
     points=st.lists(st.tuples(st.floats(0, 1), st.floats(0.5, 20), st.booleans()), max_size=6),
     shares=st.lists(st.floats(0, 1), max_size=4),

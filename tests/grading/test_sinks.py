@@ -125,3 +125,10 @@ def test_what_could_be_forged_is_said(tmp_path: Path) -> None:
 def test_numbers_have_all_their_digits(tmp_path: Path) -> None:
     lab = small_lab(tmp_path, points=12345678.0)
     assert '"12345678"' in scores_csv([ungradable(lab, "ada", ("no",))])
+
+
+def test_what_was_not_graded_has_no_score_in_the_table(tmp_path: Path) -> None:
+    result = ungradable(small_lab(tmp_path), "ada", ("lab.ipynb is no notebook.",))
+    (row,) = csv.DictReader(io.StringIO(scores_csv([result]), newline=""))
+    assert (row["score"], row["pending"], row["maximum"]) == ("", "", "10")
+    assert (row["gradable"], row["problems"]) == ("no", "lab.ipynb is no notebook.")

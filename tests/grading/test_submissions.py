@@ -17,6 +17,8 @@ from coursewright_runtime.grading.lab import Limits
 from coursewright_runtime.grading.submissions import Submitted, find_submissions, stage
 from coursewright_runtime.grading.unpack import MAX_FILES, Refused
 
+EMPTY = '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
+
 
 def pack(path: Path, **files: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
@@ -54,7 +56,7 @@ def test_two_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_a_renamed_notebook_and_a_folder_in_the_zip_are_understood(tmp_path: Path) -> None:
     lab = small_lab(tmp_path / "lab")
     path = pack(
-        tmp_path / "x.zip", **{"my work/lab (1).ipynb": "{}", "__MACOSX/x": "", "my work/a.py": ""}
+        tmp_path / "x.zip", **{"my work/lab (1).ipynb": EMPTY, "__MACOSX/x": "", "my work/a.py": ""}
     )
     (tmp_path / "out").mkdir()
     stage(lab, Submitted("x", path), tmp_path / "out")
@@ -232,3 +234,33 @@ def test_a_name_that_is_no_unicode_is_shown_readably(tmp_path: Path) -> None:
     (tmp_path / "many" / "bob.ipynb").rename(tmp_path / "many" / name)
     (found,) = find_submissions(lab, [tmp_path / "many" / name])
     assert found.name == r"ann\udcff"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no JSON", "lab.ipynb is no notebook; open it in Jupyter"),
+        ("[" * 100_000, "lab.ipynb is no notebook"),
+        ('{"nbformat": 4}', "lab.ipynb is no notebook"),
+        ('{"nbformat": 4, "cells": [{"source": 5, "cell_type": "code"}]}', "is no notebook"),
+        ('{"nbformat": 3, "worksheets": []}', "is not in notebook format 4"),
+    ],
+)
+def test_a_notebook_that_is_none_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    lab = small_lab(tmp_path / "lab")
+    for name in ("in", "out"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "in" / "lab.ipynb").write_text(text)
+    with pytest.raises(Refused, match=told):
+        stage(lab, Submitted("x", tmp_path / "in"), tmp_path / "out")
+
+
+def test_a_pipe_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    lab = small_lab(tmp_path / "lab")
+    os.mkfifo(tmp_path / "x.zip")
+    (tmp_path / "in").mkdir()
+    os.mkfifo(tmp_path / "in" / "config.py")
+    (tmp_path / "out").mkdir()
+    for path, told in ((tmp_path / "x.zip", "is no ordinary"), (tmp_path / "in", "`config.py` is")):
+        with pytest.raises(Refused, match=told):
+            stage(lab, Submitted("x", path), tmp_path / "out")

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from coursewright_runtime.grading import server
+from coursewright_runtime.grading.cgroups import ROOT as ROOT_OF_GROUPS
 from coursewright_runtime.grading.cgroups import ControlGroup, make_group
 from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.lab import GraderLab
@@ -106,10 +106,49 @@ def test_a_control_group_limits_its_processes() -> None:
         group.add(child.pid)
         assert b"had it" not in child.communicate(b"")[0]
     finally:
-        deadline = time.monotonic() + 10
-        while any(folder.exists() for folder in group.folders) and time.monotonic() < deadline:
-            group.remove()
+        group.remove()
     assert not any(folder.exists() for folder in group.folders)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to make control groups")
+def test_a_run_leaves_no_control_group(lab: GraderLab, tmp_path: Path) -> None:
+    def groups() -> set[Path]:
+        return {path for path in ROOT_OF_GROUPS.rglob("coursewright-*") if path.is_dir()}
+
+    before = groups()
+    with Executor(lab, find_wall()) as executor:
+        executor.execute(hand_in("fork-bomb", tmp_path / "it"))
+        made = groups() - before
+        assert made
+    assert not made & groups()
+
+
+def test_version_2_makes_its_group_where_controllers_are_handed_on(tmp_path: Path) -> None:
+    scope = tmp_path / "user.slice" / "app.slice" / "shell.scope"
+    scope.mkdir(parents=True)
+    for folder, handed_on in ((tmp_path, "memory pids cpu"), (scope.parent, "memory pids"),
+                              (scope, "")):  # fmt: skip
+        (folder / "cgroup.controllers").write_text("cpu memory pids\n")
+        (folder / "cgroup.subtree_control").write_text(f"{handed_on}\n")
+    (scope.parent / "coursewright-999999999-left").mkdir()
+    own = tmp_path / "own"
+    own.write_text("0::/user.slice/app.slice/shell.scope\n")
+    (folder,) = make_group(1 << 20, 5, tmp_path, own).folders
+    assert folder.parent == scope.parent
+    values = {path.name: path.read_text() for path in folder.iterdir()}
+    assert values == {"memory.max": "1048576", "memory.swap.max": "0", "pids.max": "5"}
+    assert not (scope.parent / "coursewright-999999999-left").exists()
+
+
+def test_version_1_makes_a_group_for_each_controller(tmp_path: Path) -> None:
+    for controller in ("memory", "pids"):
+        (tmp_path / controller / "docker").mkdir(parents=True)
+    own = tmp_path / "own"
+    own.write_text("4:memory:/docker\n3:pids:/elsewhere\n2:cpu,cpuacct:/docker\n0::/\n")
+    memory, pids = make_group(1 << 20, 5, tmp_path, own).folders
+    assert (memory.parent, pids.parent) == (tmp_path / "memory" / "docker", tmp_path / "pids")
+    assert (memory / "memory.limit_in_bytes").read_text() == "1048576"
+    assert (pids / "pids.max").read_text() == "5"
 
 
 def test_where_nothing_may_be_limited_there_is_no_group(tmp_path: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import signal
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from coursewright.cli.graded import paths_of, tell
 from coursewright.cli.options import Output, output_options
 
 if TYPE_CHECKING:
@@ -72,11 +73,14 @@ def command(
     """
     from coursewright.bundle.find import NotGradable, find_lab
     from coursewright.engine.imports import light_imports
+    from coursewright_runtime.grading.workspace import sweep, workspace
 
     light_imports()
-    with tempfile.TemporaryDirectory(prefix="coursewright-lab-") as work:
+    signal.signal(signal.SIGTERM, _interrupt)
+    sweep()
+    with workspace("lab") as work:
         try:
-            found = find_lab(lab, Path(work), name=name, term=term)
+            found = find_lab(lab, work, name=name, term=term)
         except NotGradable as broken:
             output.report(broken.diagnostics, broken.root)
             return 1
@@ -85,8 +89,13 @@ def command(
         many = jobs or len(os.sched_getaffinity(0))
         graded = _grade(found, submissions, target, behind, many, nbgrader, output)
         _write(found, graded, target, after_due=after_due)
-    _tell(graded, target, output)
+    tell(graded, target, output)
     return 0
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    """Let a request to end remove what is temporary, as an interrupt from the keyboard does."""
+    raise KeyboardInterrupt
 
 
 def _wall(mode: str) -> Wall:
@@ -128,7 +137,7 @@ def _grade(
             graded = grade_all(
                 grader,
                 submissions,
-                out / "results",
+                paths_of(out)["records"],
                 executors,
                 by_hand=gradebook.by_hand if gradebook else lambda _: {},
                 on_done=lambda: advance(1),
@@ -149,39 +158,12 @@ def _write(lab: GraderLab, graded: Sequence[Graded], out: Path, *, after_due: bo
     from coursewright_runtime.grading.sinks.table import scores_csv
 
     results = [each.result for each in graded]
-    write_atomically(out / "scores.csv", scores_csv(results).encode())
+    paths = paths_of(out)
+    write_atomically(paths["scores"], scores_csv(results).encode())
     for result in results:
         name = file_name(result.submission)
         page = feedback_page(result, lab, stylesheet=paper_stylesheet(), after_due=after_due)
-        write_atomically(out / "feedback" / f"{name}.html", page.encode())
-        write_atomically(out / "coursera" / name / "htmlFeedback.html", page.encode())
+        write_atomically(paths["feedback"] / f"{name}.html", page.encode())
+        write_atomically(paths["coursera"] / name / "htmlFeedback.html", page.encode())
         text = feedback_json(result, rich="HTML")
-        write_atomically(out / "coursera" / name / "feedback.json", text.encode())
-
-
-def _tell(graded: Sequence[Graded], out: Path, output: Output) -> None:
-    from coursewright_runtime.grading.sinks.table import plain
-
-    for each in graded:
-        result = each.result
-        if each.moved and each.before:
-            before = f"{plain(each.before.score)} (+{plain(each.before.pending)} pending)"
-            now = f"{plain(result.score)} (+{plain(result.pending)} pending)"
-            output.say(f"moved: {result.submission}: {before} to {now}")
-        elif not result.gradable:
-            output.say(f"not graded: {result.submission}: {' '.join(result.problems)}")
-        elif len(graded) == 1:
-            output.say(
-                f"{result.submission}: {plain(result.score)} of {plain(result.maximum)}, "
-                f"{plain(result.pending)} pending"
-            )
-            for part in result.rubric:
-                pending = f", {plain(part.pending)} pending" if part.pending else ""
-                output.say(f"  {part.title}: {plain(part.score)} of {plain(part.maximum)}{pending}")
-        if result.forgeable:
-            output.say(
-                f"forgeable: {result.submission}: {plain(result.forgeable)} points of tests come "
-                "from `isolation: shared`"
-            )
-    fresh = sum(each.fresh for each in graded)
-    output.say(f"{out}: {len(graded)} results, {fresh} new")
+        write_atomically(paths["coursera"] / name / "feedback.json", text.encode())

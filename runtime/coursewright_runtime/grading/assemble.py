@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from coursewright_runtime.grading.checks import Check
 from coursewright_runtime.grading.code import learner_code
-from coursewright_runtime.grading.criteria import criterion_of, judge
+from coursewright_runtime.grading.criteria import criterion_of, judge, manual_cells
 from coursewright_runtime.grading.documentation import documentation
 from coursewright_runtime.grading.facts import readable
 from coursewright_runtime.grading.lab import GraderLab
@@ -18,6 +18,8 @@ from coursewright_runtime.grading.outcome import Execution, Outcome
 from coursewright_runtime.grading.record import GradingResult, Lateness, TestResult
 
 __all__ = ["analyse", "assemble", "ungradable"]
+
+_NOT_WORKING = "the form of code is judged once a test passes"
 
 
 def analyse(lab: GraderLab, submission: Path) -> Iterator[Check]:
@@ -46,7 +48,7 @@ def assemble(
     """
     if not execution.outcomes:
         return ungradable(lab, name, execution.problems or ("Nothing could be run.",), key=key)
-    rubric = judge(lab, execution.outcomes, checks, by_hand)
+    rubric = judge(lab, execution.outcomes, _of_working_code(lab, execution, checks), by_hand)
     earned = sum(criterion.score for criterion in rubric)
     late = lateness(lab, submitted, earned)
     return GradingResult(
@@ -65,6 +67,20 @@ def assemble(
         problems=execution.problems,
         key=key,
     )
+
+
+def _of_working_code(
+    lab: GraderLab, execution: Execution, checks: Sequence[Check]
+) -> Sequence[Check]:
+    """Return the checks, none of them reached where no test gives a point.
+
+    Three lines that do nothing import nothing banned either; that is no form to be judged.
+    """
+    people = manual_cells(lab)
+    tests = [outcome for outcome in execution.outcomes if outcome.id not in people]
+    if not tests or any(test.points != 0 for test in tests):  # a person's are None
+        return checks
+    return [replace(check, share=0.0, message=_NOT_WORKING) for check in checks]
 
 
 def ungradable(

@@ -64,6 +64,11 @@ class Executors:
         for executor in self._every:
             executor.close()
 
+    def stop(self) -> None:
+        """Let all that runs fail at once; what has not begun will not begin."""
+        for executor in self._every:
+            executor.stop()
+
     def execute(self, submission: Path) -> Execution:
         """Run what lies in the folder `submission`. Raises GradingFault."""
         from coursewright_runtime.grading.execute import Executor
@@ -97,10 +102,14 @@ def grade_all(
     lab or machine are at fault.
     """
 
+    stopped = threading.Event()
+
     def one(submitted: Submitted) -> Graded:
         path = out / f"{file_name(submitted.name)}.json"
         before = _read(path)
         result = _one(grader, submitted, executors, by_hand, before)
+        if stopped.is_set():
+            raise GradingFault("grading was interrupted")
         if result != before:
             write_atomically(path, to_json(result).encode())
         return Graded(result, before)
@@ -111,6 +120,8 @@ def grade_all(
             for _ in _finished(futures):
                 on_done()
         except BaseException:
+            stopped.set()  # from here on nothing is a result
+            executors.stop()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
     return tuple(future.result() for future in futures)

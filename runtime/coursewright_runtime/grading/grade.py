@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -18,6 +17,7 @@ from coursewright_runtime.grading.record import GradingResult
 from coursewright_runtime.grading.submissions import Submitted, stage
 from coursewright_runtime.grading.unpack import Refused
 from coursewright_runtime.grading.walls import Wall
+from coursewright_runtime.grading.workspace import workspace
 
 __all__ = ["Grader", "grade"]
 
@@ -54,8 +54,7 @@ def grade(
     again where only people's points or the moment changed. Raises GradingFault when lab or machine
     are at fault.
     """
-    with tempfile.TemporaryDirectory(prefix="coursewright-submission-") as name:
-        folder = Path(name)
+    with workspace("submission") as folder:
         try:
             stage(grader.lab, submitted, folder)
         except Refused as refused:

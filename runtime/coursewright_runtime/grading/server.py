@@ -12,7 +12,6 @@ import socket
 import struct
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -28,6 +27,7 @@ from coursewright_runtime.grading.inside.settings import Settings
 from coursewright_runtime.grading.lab import LAB_FILE, GraderLab
 from coursewright_runtime.grading.plan import NotebookPlan
 from coursewright_runtime.grading.walls import Mode, Wall
+from coursewright_runtime.grading.workspace import make_workspace, remove_workspace
 
 _START_SECONDS = 60.0
 _MIB, _KIB = 1 << 20, 1 << 10
@@ -62,7 +62,7 @@ class Server:
         self._lab, self._wall = lab, wall
         if wall.consume:
             kernel.hide_memory()  # this process has read the lab, and the learner's is of its user
-        self._folder = Path(tempfile.mkdtemp(prefix="coursewright-grading-"))
+        self._folder = make_workspace("grading")
         self._folder.chmod(0o711)
         self.incoming = self._folder / "incoming"
         self.incoming.mkdir()
@@ -237,19 +237,23 @@ class Server:
                 control.send(b'{"do":"kill"}')
         self._answer(control)
 
+    def kill(self) -> None:
+        """End the server's processes; a run that waits for them in another thread fails."""
+        with contextlib.suppress(OSError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
     def close(self) -> None:
         """End the server and remove its folder; a second time does nothing."""
         if self._log.closed:
             return
         self._learner.close()
         self._trusted.close()
-        with contextlib.suppress(OSError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        self.kill()
         self._process.wait()
         self._log.close()
         if self._group is not None:
             self._group.remove()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_workspace(self._folder)
 
 
 def _facts(data: bytes) -> Iterator[Mapping[str, Any]]:

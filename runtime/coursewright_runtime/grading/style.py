@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from coursewright_runtime.grading.code import Module
 from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.workspace import workspace
 
 __all__ = ["Finding", "style"]
 
@@ -35,8 +35,7 @@ def style(modules: Mapping[str, Module], rules: tuple[str, ...]) -> list[Finding
     Raises GradingFault when ruff is missing or does not know a rule.
     """
     parsed = [module for module in modules.values() if module.tree]
-    with tempfile.TemporaryDirectory(prefix="coursewright-style-") as name:
-        folder = Path(name)
+    with workspace("style") as folder:
         # Files get names of ours; what a learner calls a file is never a path here.
         files = {f"m{number}.py": module for number, module in enumerate(parsed)}
         for file, module in files.items():

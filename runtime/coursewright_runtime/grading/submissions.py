@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from coursewright_runtime.grading.code import check_sizes
 from coursewright_runtime.grading.errors import GradingFault
 from coursewright_runtime.grading.facts import readable
+from coursewright_runtime.grading.inside.notebook import Unreadable, read_cells
 from coursewright_runtime.grading.lab import GraderLab
 from coursewright_runtime.grading.unpack import Refused, copy_folder, unzip
 
@@ -54,6 +55,8 @@ def stage(lab: GraderLab, submitted: Submitted, target: Path) -> None:
         raise Refused(f"its {_TIMESTAMP} holds no moment; the instructor can mend or remove it")
     if submitted.path.is_symlink():
         raise Refused("the submission is a link; hand in the file itself")
+    if not submitted.path.is_dir() and not submitted.path.is_file():
+        raise Refused("the submission is no ordinary file")
     if submitted.path.is_dir():
         copy_folder(submitted.path, target, most)
     elif submitted.path.suffix.lower() == ".zip":
@@ -64,6 +67,7 @@ def stage(lab: GraderLab, submitted: Submitted, target: Path) -> None:
         shutil.copyfile(submitted.path, target / submitted.path.name)
     _name_notebook(lab, target)
     check_sizes(lab, target)
+    _check_notebooks(lab, target)
     if missing := [name for name in lab.required if not (target / name).is_file()]:
         raise Refused(f"missing from the submission: {', '.join(missing)}")
 
@@ -140,6 +144,16 @@ def _is_moment(text: str) -> bool:
         return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
+
+
+def _check_notebooks(lab: GraderLab, target: Path) -> None:
+    """Raise Refused for a notebook that is none: a score of zero would judge what nobody read."""
+    for name in lab.notebooks:
+        if (target / name).exists():
+            try:
+                read_cells(target / name)
+            except Unreadable as problem:
+                raise Refused(str(problem)) from problem
 
 
 def _name_notebook(lab: GraderLab, target: Path) -> None:

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import sysconfig
-import tempfile
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from coursewright_runtime.grading.outcome import State
 from coursewright_runtime.grading.record import GradingResult, TestResult
 from coursewright_runtime.grading.submissions import Submitted, stage
 from coursewright_runtime.grading.unpack import Refused
+from coursewright_runtime.grading.workspace import workspace
 
 __all__ = ["NbgraderCourse", "is_plain_name", "open_course"]
 
@@ -93,12 +93,12 @@ class NbgraderCourse:
         given = self._given.get(submitted.name, {})
         if not given:
             return given
-        with tempfile.TemporaryDirectory(prefix="coursewright-submission-") as name:
+        with workspace("submission") as folder:
             try:
-                stage(self._lab, submitted, Path(name))
+                stage(self._lab, submitted, folder)
             except Refused:
                 return {}
-            kept = {notebook: self._unchanged(submitted, Path(name), notebook) for notebook in
+            kept = {notebook: self._unchanged(submitted, folder, notebook) for notebook in
                     self._lab.notebooks}  # fmt: skip
         return {
             outcome: points
@@ -184,8 +184,7 @@ class NbgraderCourse:
 
     def _notebooks(self, submitted: Submitted) -> None:
         """Fill `submitted/` and `autograded/` of one learner."""
-        with tempfile.TemporaryDirectory(prefix="coursewright-submission-") as name:
-            folder = Path(name)
+        with workspace("submission") as folder:
             stage(self._lab, submitted, folder)
             for notebook in self._lab.notebooks:
                 file = folder / notebook

@@ -30,6 +30,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 def scores_csv(results: Sequence[GradingResult]) -> str:
     """Return one line per submission (RFC 4180, every field quoted), with a column per criterion.
 
+    What could not be graded has no score: its fields are empty, and the problem stands last.
     A text that a spreadsheet would run begins with an apostrophe, as OWASP advises.
     """
     names = list(dict.fromkeys(each.id for result in results for each in result.rubric))
@@ -47,9 +48,9 @@ def _row(result: GradingResult, names: Sequence[str]) -> list[str]:
     return [
         _text(result.submission),
         _text(result.lab),
-        plain(result.score),
+        plain(result.score) if result.gradable else "",
         plain(result.maximum),
-        plain(result.pending),
+        plain(result.pending) if result.gradable else "",
         _yes(result.final),
         _yes(result.gradable),
         plain(result.forgeable),
