@@ -1,7 +1,7 @@
 """Run as another user or inside a container of our own making: grades submissions.
 
 Arguments: the wall, the lab's folder, then folders of submissions. Prints a line of JSON about the
-wall, and one for each submission: points and what the learner reads.
+wall, and one for each submission: points, what the learner reads, and what a search has found.
 """
 
 from __future__ import annotations
@@ -32,19 +32,25 @@ def main() -> None:
     print(json.dumps({"users": users, "consume": wall.consume}), flush=True)
     with Executor(lab, wall) as executor:
         for submission in submissions:
-            points, told = _graded(executor, submission)
+            points, told, loot = _graded(executor, submission)
             people = sorted(manual_cells(lab))
-            print(json.dumps({"points": points, "told": told, "people": people}), flush=True)
+            line = {"points": points, "told": told, "loot": loot, "people": people}
+            print(json.dumps(line), flush=True)
 
 
-def _graded(executor: Executor, submission: Path) -> tuple[float, list[str]]:
-    """Return points and what the learner reads; a submission may end a grader of its own user."""
+def _graded(executor: Executor, submission: Path) -> tuple[float, list[str], list[str]]:
+    """Return points, what the learner reads, and what searches say that they have found.
+
+    A submission may end a grader of its own user.
+    """
     try:
         execution = executor.execute(submission)
     except SubmissionFault as fault:
-        return 0.0, [str(fault)]
+        return 0.0, [str(fault)], []
     points = sum(outcome.points or 0 for outcome in execution.outcomes)
-    return points, [*execution.problems, *(outcome.message for outcome in execution.outcomes)]
+    told = [*execution.problems, *(outcome.message for outcome in execution.outcomes)]
+    details = (outcome.detail for outcome in execution.outcomes)
+    return points, told, [detail for detail in details if "loot: " in detail]
 
 
 if __name__ == "__main__":

@@ -102,4 +102,4 @@ def test_a_search_finds_nothing(attack: str, executor: Executor, tmp_path: Path)
     seen, *_ = [
         o for o in execution.outcomes if o.visibility is Visibility.VISIBLE and "tests/" in o.id
     ]
-    assert "loot: []" in seen.message  # the search ran to its end, and came back empty
+    assert "loot: []" in seen.detail  # the search ran to its end, and came back empty

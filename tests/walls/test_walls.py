@@ -214,7 +214,7 @@ def test_in_a_container_of_one_user_nothing_is_read_or_forged(
     assert line["people"] == [f"{NOTEBOOK}#explain"]
     assert "SECRET" not in json.dumps(line)
     if "def loot" in (data / "it" / "answer.py").read_text("utf-8"):
-        assert any("loot: []" in told for told in line["told"]), line
+        assert any("loot: []" in told for told in line["loot"]), line
 
 
 def test_an_ordinary_user_has_the_same_wall(lab: GraderLab, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_an_ordinary_user_has_the_same_wall(lab: GraderLab, tmp_path: Path) -> N
     assert "SECRET" not in json.dumps(lines)
     for attack, line in zip(OF_AN_ORDINARY_USER, lines[::2], strict=True):
         if attack in LOOTERS:
-            assert any("loot: []" in told for told in line["told"]), (attack, line)
+            assert any("loot: []" in told for told in line["loot"]), (attack, line)
 
 
 def _laid_out(folder: Path, lab: GraderLab, attacks: Sequence[str]) -> list[str]:

@@ -56,6 +56,7 @@ class Executors:
         self._lab, self._wall = lab, wall
         self._mine = threading.local()
         self._every: list[Executor] = []
+        self._stopped = False
 
     def __enter__(self) -> Executors:
         return self
@@ -66,6 +67,7 @@ class Executors:
 
     def stop(self) -> None:
         """Let all that runs fail at once; what has not begun will not begin."""
+        self._stopped = True
         for executor in self._every:
             executor.stop()
 
@@ -76,6 +78,8 @@ class Executors:
         if not hasattr(self._mine, "executor"):
             self._mine.executor = Executor(self._lab, self._wall)
             self._every.append(self._mine.executor)
+        if self._stopped:  # perhaps before this executor was among them
+            self._mine.executor.stop()
         execution: Execution = self._mine.executor.execute(submission)
         return execution
 

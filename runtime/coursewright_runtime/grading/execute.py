@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from coursewright_runtime.grading.environment import environment_of
-from coursewright_runtime.grading.errors import GradingFault
+from coursewright_runtime.grading.errors import GradingFault, SubmissionFault
 from coursewright_runtime.grading.facts import collected_names, read_fact, readable
 from coursewright_runtime.grading.incoming import copy_submission
 from coursewright_runtime.grading.lab import GraderLab, TestFile
@@ -50,6 +50,7 @@ class Executor:
         self._texts = {test.path: _texts(lab, test) for test in shared}
         self._environment = environment_of(lab)
         self._server: Server | None = None
+        self._stopped = False
 
     def __enter__(self) -> Executor:
         return self
@@ -65,7 +66,8 @@ class Executor:
             self._server = None
 
     def stop(self) -> None:
-        """Let the submission that runs in another thread fail at once."""
+        """Let the submission that runs in another thread fail at once, and every later one."""
+        self._stopped = True
         if (server := self._server) is not None:
             server.kill()
 
@@ -105,6 +107,8 @@ class Executor:
             self._server = Server(
                 self._lab, layout.plans, self._wall, layout.sources, layout.editable
             )
+        if self._stopped:
+            raise SubmissionFault("grading was interrupted")
         return self._server
 
     def _message(self, sealed: bool) -> dict[str, Any]:
