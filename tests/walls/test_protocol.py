@@ -33,7 +33,9 @@ def run(
 
 
 @pytest.mark.parametrize("mode", ["bubblewrap", "container", "unsafe"])
-@pytest.mark.parametrize("name", ["test_protocol.py", "test_specification.py", "test_commands.py"])
+@pytest.mark.parametrize(
+    "name", ["test_protocol.py", "test_specification.py", "test_commands.py", "test_arrays.py"]
+)
 def test_the_protocol_carries_what_tests_do(name: str, mode: str, tmp_path: Path) -> None:
     execution = run(tmp_path, name, mode=mode)
     wrong = [(o.id, o.message, o.detail) for o in execution.outcomes if o.state is not State.PASSED]
