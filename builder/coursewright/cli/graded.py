@@ -126,7 +126,7 @@ def _remark(each: Graded) -> str:
 
 def _one_line(text: str) -> str:
     """Return a learner's words without what would steer a terminal."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
+    return "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
