@@ -97,7 +97,7 @@ def _run(start: Callable[[], object]) -> None:
     except CoursewrightError as error:
         code = _fail(str(error), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        code = _fail("interrupted; `dist/` holds one whole build", _INTERRUPTED)
+        code = _fail("interrupted; no file is left half written", _INTERRUPTED)
     except OSError as error:
         code = _fail(_environment(error), _ENVIRONMENT)
     except Exception as error:
