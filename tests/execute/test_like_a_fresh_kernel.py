@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from notebook_courses import runs_of, task
 
 from coursewright.execute.model import NotebookRun
@@ -137,8 +136,6 @@ CORPUS: dict[str, list[str]] = {
 }
 
 
-# A known defect, not a slow machine alone: now and then a kernel of this corpus hangs to its limit.
-@pytest.mark.xfail(strict=False, reason="a kernel hangs now and then; the cause is not found yet")
 def test_puts_out_the_same(tmp_path: Path) -> None:
     """Every cell's outputs and count are those of a kernel that its own program started."""
     tasks = [task(cells, folder=name) for name, cells in CORPUS.items()]

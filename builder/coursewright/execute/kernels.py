@@ -14,9 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import Type
 
 __all__ = ["PYTHONS", "ForkServer", "Kernel", "KernelClient", "OwnPrograms", "connect"]
 
@@ -41,10 +44,24 @@ class Kernel(Protocol):
         """End it, and every process that it started in its own session."""
 
 
+class ShellChannel(AsyncZMQSocketChannel):
+    """A channel that reads what arrives while it sends.
+
+    A socket tells its loop of a message once, and sending takes what it tells. nbclient sends for
+    output widgets while a cell runs, and would wait for that cell's reply until its time is over.
+    """
+
+    def send(self, msg: dict[str, Any]) -> None:
+        super().send(msg)
+        assert self.socket is not None
+        self.socket.get(zmq.EVENTS)
+
+
 class KernelClient(AsyncKernelClient):
     """A client that asks the process, not the heartbeat, whether the kernel lives."""
 
     kernel: Kernel
+    shell_channel_class = Type(ShellChannel)
 
     async def _async_is_alive(self) -> bool:
         return self.kernel.alive()

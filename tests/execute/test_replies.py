@@ -1,0 +1,36 @@
+"""A kernel's reply is read when it comes, whatever is sent meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from coursewright.execute.kernels import ForkServer, connect
+
+
+def test_a_reply_that_comes_while_a_widget_is_answered_is_not_lost() -> None:
+    """The loop is busy while the reply comes, and then sends before it looks."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        asyncio.run(_replies(Path(folder)))
+
+
+async def _replies(folder: Path) -> None:
+    server = ForkServer(0)
+    await server.start([], os.environ)
+    kernel = await server.fork(folder, folder, {})
+    client = await connect(kernel)
+    asked = client.execute("1")
+    reply = asyncio.create_task(client.shell_channel.get_msg(timeout=None))
+    await asyncio.sleep(0)
+    time.sleep(2)
+    comm = client.session.msg("comm_msg", {"comm_id": "none", "data": {}})
+    client.shell_channel.send(comm)
+    try:
+        assert (await asyncio.wait_for(reply, 30))["parent_header"]["msg_id"] == asked
+    finally:
+        client.stop_channels()
+        kernel.kill()
+        await server.stop()
