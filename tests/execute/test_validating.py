@@ -253,14 +253,18 @@ def test_without_jupyter_stored_outputs_are_shown(tmp_path: Path) -> None:
 
 
 def test_the_command_says_how_each_notebook_went(tmp_path: Path) -> None:
-    """A line for each, and exit code 1 when one failed."""
-    course = course_of(tmp_path, notebook("1"), notebook("1", "1/0"))
+    """A line for each, the traceback of one that failed, and exit code 1 for it."""
+    wrong = "def f(x):\n    return 1 / x\n\nf(0)"
+    course = course_of(tmp_path, notebook("1"), notebook("1", wrong), notebook("x", kernel=_UPPER))
     arguments = ("notebooks", "validate", "--content", course, "--out", tmp_path / "out")
     done = run(*arguments, cwd=tmp_path, cache=tmp_path / "cache")
     assert done.returncode == 1
     assert "01-first/01-page-1.ipynb: finished, 1 code cell," in done.stdout
     assert "01-first/02-page-2.ipynb: raised in cell 3" in done.stdout
-    assert "cell 3, line 1: ZeroDivisionError: division by zero" in done.stderr
+    assert "    ----> 2     return 1 / x\n" in done.stdout
+    stored = 'not executed, no kernel "upper" is installed; stored outputs are shown'
+    assert f"01-first/03-page-3.ipynb: {stored}" in done.stdout
+    assert "cell 3, line 4: ZeroDivisionError: division by zero" in done.stderr
     assert not (tmp_path / "out/site").exists()
 
 

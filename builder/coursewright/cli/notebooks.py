@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_SHOWN = 20  # lines of a traceback
+
 
 @click.group("notebooks")
 def command() -> None:
@@ -67,7 +69,10 @@ def validate(
 def _lines(outcome: Outcome) -> Iterator[str]:
     run = outcome.run
     if run is None:
-        yield f"{outcome.path}: not executed, {outcome.reason}"
+        yield f"{outcome.path}: not executed, {outcome.reason}; stored outputs are shown"
+        return
+    if run.ending.value == "no-kernel":
+        yield f"{outcome.path}: not executed, {run.message}; stored outputs are shown"
         return
     slowest = run.slowest
     longest = f", longest cell {slowest.cell} with {slowest.seconds:.1f} s" if slowest else ""
@@ -77,6 +82,19 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     ran = f" in cell {run.cell}" if run.cell else whole
     went = f"{run.ending.value}{ran}, {run.seconds:.1f} s"
     yield f"{outcome.path}: {went}{longest}"
+    yield from _traceback(run.traceback)
+
+
+def _traceback(lines: tuple[str, ...]) -> Iterator[str]:
+    """Yield the end of a traceback, where the error is; all of it stands in the report."""
+    if len(lines) > _SHOWN:
+        yield "    … its beginning stands in reports/notebooks.json"
+    yield from (f"    {_printable(line)}".rstrip() for line in lines[-_SHOWN:])
+
+
+def _printable(line: str) -> str:
+    """Return what a cell wrote as a terminal may get it: without control characters."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in line)
 
 
 def _proof_line(proved: Proved) -> str:
