@@ -12,7 +12,7 @@ import pytest
 import yaml
 from docx import Document
 
-from courses import documented_course, run
+from courses import documented_course, run, write_files
 from coursewright_packaging.diagnostic import Diagnostic
 from coursewright_packaging.verify import verify_file
 from packages import apply_fault, compare_tree, faults, members, pack
@@ -122,3 +122,32 @@ def test_the_slug_leads_to_the_courses_id(bundle: bytes, tmp_path: Path) -> None
     assert settings["course_id"].endswith("?q=slug&slug=tea-slug")
     guide = (folder / "upload.html").read_text("utf-8")
     assert settings["course_id"] in guide.replace("&amp;", "&")
+
+
+def test_a_lab_that_names_its_item_has_a_submit_button(tmp_path: Path) -> None:
+    book = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    facts = "id: tea\ntitle: Tea\ntargets: {coursera: {course_slug: tea-slug}}\n"
+    told = "coursera: {graded_item_id: ml06H, launcher_item_id: hQF8A, part_id: p1}\n"
+    files: dict[str, str | bytes] = {
+        "course.yaml": facts,
+        "01-brewing/lab-1/metadata.yml": f"title: Lab\n{told}",
+        "01-brewing/lab-1/notebook.ipynb": json.dumps(book),
+    }
+    write_files(tmp_path / "content", files)
+    done = run("build", "coursera", "cartridge", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (path,) = (tmp_path / "dist" / "coursera").glob("*.zip")
+    bundle = members(path.read_bytes())
+    (image,) = (data for name, data in bundle.items() if name.startswith("lab-images/"))
+    books = {**bundle, **members(image)}
+    named = [json.loads(data) for name, data in books.items() if name.endswith(".ipynb")]
+    assert [book["metadata"].get("coursera") for book in named] == 2 * [
+        {
+            "course_slug": "tea-slug",
+            "graded_item_id": "ml06H",
+            "launcher_item_id": "hQF8A",
+            "part_id": "p1",
+        }
+    ]
+    (cartridge,) = (tmp_path / "dist" / "cartridge").glob("*.imscc")
+    assert b"tea-slug" not in b"".join(members(cartridge.read_bytes()).values())

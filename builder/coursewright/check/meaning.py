@@ -46,6 +46,7 @@ def check_course(
         *_grades(course),
         *_rubrics(course),
         *_judged(course),
+        *_handed_in(course),
         *_review(course, today),
         *check_descriptions(course),
         *(found for item in course.items() for found in _item(item)),
@@ -72,6 +73,15 @@ def _weights(course: Course) -> Iterator[Diagnostic]:
             if abs(total - 1) > _PRECISION:
                 message = f"the weights of the lab's criteria sum to {total:g}, not to 1"
                 yield _at(rules.WEIGHTS_SUM, item.criteria_place, message)
+
+
+def _handed_in(course: Course) -> Iterator[Diagnostic]:
+    if course.info.targets.get("coursera", {}).get("course_slug"):
+        return
+    for item in course.items():
+        if isinstance(item, Lab) and item.coursera:
+            message = "the lab names its item at Coursera, but the course has no `course_slug`"
+            yield _at(rules.COURSERA_ITEM_HAS_COURSE, item.coursera.place, message)
 
 
 def _grades(course: Course) -> Iterator[Diagnostic]:

@@ -183,6 +183,14 @@ RUBRIC_POINTS_AGREE = Rule(
     "Platforms scale, ignore or refuse the difference.",
     "Change the points of the item or of the rubric.",
 )
+COURSERA_ITEM_HAS_COURSE = Rule(
+    "coursera-item-has-course",
+    _ERROR,
+    "A lab that names its item at Coursera is in a course with a `course_slug`.",
+    "The submit button hands in to an item of a course, so without the course there is no button.",
+    "Write the name that Coursera's addresses have as `course_slug` of `targets.coursera`.",
+    firm=True,
+)
 
 RULES = (
     ID_IS_UNIQUE,
@@ -208,6 +216,7 @@ RULES = (
     FORMULA_COMPUTES,
     GRADES_FALL,
     RUBRIC_POINTS_AGREE,
+    COURSERA_ITEM_HAS_COURSE,
 )
 
 TOLD_AT_THE_LINE = frozenset({"blackboard-matching-is-large-enough"})

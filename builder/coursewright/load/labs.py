@@ -70,6 +70,7 @@ def _lab(
         criteria_place=entry.place("grading", "criteria", 0, "weight"),
         grading=read_grading(entry, below, notebook.body.text, found),
         **_hints(entry, found),
+        coursera=_coursera(entry),
         execute=data.get("execute", True),
     )
 
@@ -135,3 +136,13 @@ def _hints(entry: Entry, found: list[Diagnostic]) -> dict[str, Any]:
             told.get("contact", ""),
         ),
     }
+
+
+def _coursera(entry: Entry) -> items.CourseraItem | None:
+    told = entry.data.get("coursera")
+    if told is None:
+        return None
+    place = entry.place("coursera")
+    return items.CourseraItem(
+        told["graded_item_id"], told["launcher_item_id"], told.get("part_id", ""), place
+    )

@@ -25,6 +25,7 @@ __all__ = [
     "Assignment",
     "Audio",
     "Captions",
+    "CourseraItem",
     "Dates",
     "Described",
     "Disclosure",
@@ -153,6 +154,16 @@ class Disclosure:
     contact: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CourseraItem:
+    """Where Coursera's submit button hands a notebook in: ids of items, and of a part or empty."""
+
+    graded: str
+    launcher: str
+    part: str = ""
+    place: Place = field(default_factory=lambda: Place(""))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lab(Item[T]):
     """A notebook to work in. In a Course `body` is the author's notebook with its solutions.
@@ -163,6 +174,7 @@ class Lab(Item[T]):
     release: what learners get, filled by compile. hints: levels 1 to 3 per part, in order;
     hint_places: where each stands. solutions: the last hint of parts, which `disclosure` may keep
     from learners. execute: whether the author's version is executed to see whether it runs.
+    coursera: where Coursera's submit button hands the notebook in; `None` for no button.
     """
 
     folder: str
@@ -179,6 +191,7 @@ class Lab(Item[T]):
     hint_places: tuple[tuple[Place, ...], ...] = ()
     solutions: tuple[tuple[str, str], ...] = ()
     disclosure: Disclosure = Disclosure()
+    coursera: CourseraItem | None = None
     rubric: str = ""
     release: tuple[LabFile, ...] = ()
     execute: bool = True

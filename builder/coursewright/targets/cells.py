@@ -99,6 +99,10 @@ _EVERYWHERE = (
     ),
     aside("decides what kind of question is written", "question.type"),
     aside("decides whether solutions stand in the package", "lab.disclosure.solution"),
+    aside(
+        "for Coursera's submit button",
+        "lab.coursera.graded_item_id lab.coursera.launcher_item_id lab.coursera.part_id",
+    ),
     aside("for the lab service", "lab.disclosure.attempts lab.disclosure.minutes"),
     aside("for the author's own checks", "course.format course.next_review rules media"),
     aside("for the author's own records", "video.audio_description.not_needed"),

@@ -11,7 +11,8 @@ CELLS = cells(
     (
         native(
             "lab-images/*",
-            "lab.body targets.coursera.base_image",
+            "lab.body lab.coursera.graded_item_id lab.coursera.launcher_item_id "
+            "lab.coursera.part_id targets.coursera.base_image",
         ),
         native(
             "quizzes/docx/*",

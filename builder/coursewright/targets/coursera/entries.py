@@ -10,6 +10,7 @@ from coursewright.model.course import Module, Publication
 from coursewright.targets.base import Context
 from coursewright.targets.coursera.pages import PASTED, Pages
 from coursewright.targets.coursera.settings import item_settings, module_settings
+from coursewright.targets.coursera.submit import with_submit_button
 from coursewright_packaging.coursera.bundle import Entry, File, Page, Part, Placed, Quiz
 from coursewright_packaging.coursera.lab_image import Lab
 from coursewright_packaging.coursera.numbering import numbered
@@ -41,11 +42,14 @@ class Entries:
     """Maps one publication."""
 
     def __init__(self, publication: Publication, context: Context) -> None:
-        """context: its `base_image` option names what lab images are built on."""
+        """context: `base_image` of its options names what lab images are built on, `course_slug`
+        the course that notebooks are handed in to.
+        """
         self._pieces = context.pieces
         self._publication = publication
         self._embedded = context.embedded
         self._base = str(context.options.get("base_image", _BASE_IMAGE))
+        self._slug = str(context.options.get("course_slug", ""))
         self._pages = Pages(publication, context.stylesheet)
         self._assets = {asset.path: asset for asset in publication.assets}
         self._banks = {bank.id: bank.questions for bank in publication.banks}
@@ -77,7 +81,7 @@ class Entries:
                 if questions:
                     yield Quiz(item.id, questions, item.settings)
             case items.Lab():
-                files = tuple((file.path, file.content) for file in item.release)
+                files = tuple(self._released(item))
                 yield Lab(item.id, item.title, item.notebook, files, item.requirements, self._base)
             case items.Video() | items.Audio():
                 yield from self._media(item)
@@ -87,6 +91,13 @@ class Entries:
         if isinstance(item, items.File):
             content = self._assets[item.file].file
             yield File(f"downloads/{item.file}", content, "Attach the file to the reading.")
+
+    def _released(self, lab: items.Lab[Rich]) -> Iterator[tuple[str, bytes]]:
+        for file in lab.release:
+            if lab.coursera and file.path == lab.notebook:
+                yield file.path, with_submit_button(file.content, self._slug, lab.coursera)
+            else:
+                yield file.path, file.content
 
     def _media(self, item: items.Video[Rich] | items.Audio[Rich]) -> Iterator[File]:
         folder, suffix = f"videos/{item.id}", item.media.rpartition(".")[2]
