@@ -78,6 +78,36 @@ def test_a_course_of_another_shape_builds_every_package(tmp_path: Path) -> None:
     assert "secret_of" not in released
 
 
+def _handed_in(folder: Path, name: str, **files: str) -> Any:
+    """Grade what Ada hands in to a lab of the course, and return what was said and the record."""
+    write_files(folder / "in" / name, {f"ada/{path}": text for path, text in files.items()})
+    lab = f"content/01-r/{name}"
+    done = run("grade", lab, f"in/{name}", "--unsafe", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (record,) = (folder / "grades" / name / "results").iterdir()
+    return done.stdout, json.loads(record.read_bytes())
+
+
+def test_what_can_be_graded_is_and_the_rest_waits_for_a_person(tmp_path: Path) -> None:
+    tested = _notebook(
+        _graded("x <- 1 # BEGIN SOLUTION\n# END SOLUTION", "a", solution=True),
+        _graded("stopifnot(x == 1)", "t", grade=True, locked=True, points=2),
+        language="R",
+    )
+    write_files(tmp_path / "content", {**COURSE, "01-r/lab-1-eda/Part 1 (EDA).ipynb": tested})
+    second = str(COURSE["01-r/lab-1-eda/Part 2.modelling.ipynb"])
+    books = {"Part 1 (EDA).ipynb": tested, "Part 2.modelling.ipynb": second}
+    said, record = _handed_in(tmp_path, "lab-1-eda", **books)
+    assert "lab-1-eda: its notebooks are in R, and programs grade Python notebooks only" in said
+    assert [(each["state"], each["points"]) for each in record["tests"]] == [("pending", None)]
+    said, record = _handed_in(tmp_path, "lab-2-empty", **{"notebook.ipynb": _notebook()})
+    assert "Python" not in said
+    assert record["score"] == 0
+    book = str(COURSE["01-r/lab-3-open/notebook.ipynb"])
+    said, record = _handed_in(tmp_path, "lab-3-open", **{"notebook.ipynb": book})
+    assert (record["score"], record["pending"]) == (100, 0)
+
+
 def test_a_second_notebook_in_public_text_is_a_leak(tmp_path: Path) -> None:
     write_files(tmp_path / "content", {**COURSE, "01-r/01-page.md": f"# Page\n\n`{SECRET}`\n"})
     done = run("build", "site", cwd=tmp_path)

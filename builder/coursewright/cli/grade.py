@@ -24,6 +24,12 @@ __all__ = ["command"]
 _PATH = click.Path(path_type=Path, exists=True)
 
 
+_BY_PERSONS = (
+    "its notebooks are in {}, and programs grade Python notebooks only; cells of tests wait for "
+    "a person, files are graded by the tests and checks of metadata.yml"
+)
+
+
 @click.command("grade")
 @click.argument("lab", type=_PATH)
 @click.argument("submissions", nargs=-1, required=True, type=_PATH)
@@ -84,6 +90,8 @@ def command(
         except NotGradable as broken:
             output.report(broken.diagnostics, broken.root)
             return 1
+        if found.language.lower() != "python":
+            output.say(f"{found.id}: {_BY_PERSONS.format(found.language)}")
         target = out or Path("grades") / found.id
         behind = _wall("unsafe" if unsafe else wall)
         many = jobs or len(os.sched_getaffinity(0))
