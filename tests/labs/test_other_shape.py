@@ -100,6 +100,7 @@ def test_what_can_be_graded_is_and_the_rest_waits_for_a_person(tmp_path: Path) -
     said, record = _handed_in(tmp_path, "lab-1-eda", **books)
     assert "lab-1-eda: its notebooks are in R, and programs grade Python notebooks only" in said
     assert [(each["state"], each["points"]) for each in record["tests"]] == [("pending", None)]
+    assert (record["score"], record["pending"]) == (0, 100)
     said, record = _handed_in(tmp_path, "lab-2-empty", **{"notebook.ipynb": _notebook()})
     assert "Python" not in said
     assert record["score"] == 0

@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from coursewright.compile.release import LabSource, release_lab
+from coursewright_runtime.grading.execute import Executor
 from coursewright_runtime.grading.lab import GraderLab, Limits, TestFile
-from coursewright_runtime.grading.outcome import Visibility
+from coursewright_runtime.grading.outcome import Execution, Visibility
+from coursewright_runtime.grading.walls import Wall
 
 SAMPLES = Path(__file__).with_name("samples")
 CONTENT = Path(__file__).parents[2] / "content" / "01-llm-application-foundations"
@@ -120,3 +122,9 @@ def submit(folder: Path, files: Mapping[str, str]) -> Path:
         path.write_text(text, encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def execute(lab: GraderLab, submission: Path, wall: Wall) -> Execution:
+    """Run one submission in a server of its own."""
+    with Executor(lab, wall) as executor:
+        return executor.execute(submission)

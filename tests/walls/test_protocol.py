@@ -7,10 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from coursewright_runtime.grading.execute import execute
 from coursewright_runtime.grading.outcome import Execution, State
 from coursewright_runtime.grading.walls import find_wall
-from walls.labs import NOTEBOOK, SAMPLES, course_lab, file_of_tests, make_lab, notebook, submit
+from walls.labs import (
+    NOTEBOOK,
+    SAMPLES,
+    course_lab,
+    execute,
+    file_of_tests,
+    make_lab,
+    notebook,
+    submit,
+)
 
 CELLS = [{"source": "%precision 3\n"}, {"source": "def from_the_notebook(n):\n    return n + n"}]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from coursewright_runtime.grading.execute import execute
 from coursewright_runtime.grading.outcome import Execution, Visibility
 from coursewright_runtime.grading.walls import find_wall
-from walls.labs import NOTEBOOK, SAMPLES, file_of_tests, make_lab, notebook, submit
+from walls.labs import NOTEBOOK, SAMPLES, execute, file_of_tests, make_lab, notebook, submit
 
 SEALED = SAMPLES / "sealed"
 ANSWER = (SEALED / "solution" / "answer.py").read_text("utf-8")

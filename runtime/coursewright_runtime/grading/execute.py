@@ -24,16 +24,6 @@ from coursewright_runtime.grading.walls import Wall
 _MIB = 1 << 20
 
 
-def execute(lab: GraderLab, submission: Path, walls: Wall) -> Execution:
-    """Run one submission behind a wall; `Executor` does the same for many, and is faster.
-
-    submission: the folder that the learner handed in. Raises GradingFault when lab or machine is
-    at fault.
-    """
-    with Executor(lab, walls) as executor:
-        return executor.execute(submission)
-
-
 class Executor:
     """Runs submissions of one lab, one after another, in one warm fork server.
 
