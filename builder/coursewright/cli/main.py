@@ -20,6 +20,7 @@ from coursewright.version import __version__
 __all__ = ["build_main", "main"]
 
 _COMMANDS = {
+    "audit": "Audit pages in a real browser for what bars people with disabilities.",
     "build": "Compile a course into packages for learning platforms.",
     "captions": "Mend caption files.",
     "check": "Report every mistake in what a course says; notebooks and media are left to build.",

@@ -1,0 +1,1 @@
+"""Pages in a real browser: what bars people with disabilities, found by axe-core and by rules."""

@@ -1,0 +1,112 @@
+"""What the walk with the Tab key tells, and what only a mouse can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from coursewright.audit import rules
+from coursewright.audit.browser import Browser
+from coursewright.audit.checks.walk import Stop, backward, escapes
+from coursewright.audit.model import Outcome
+from coursewright.audit.tab import Sighting, Tab
+
+__all__ = ["disorder", "mouse_only", "pointer_down", "surprises", "traps", "unreached"]
+
+_STOPS = "return window.__coursewright.stops();"
+_CIRCLE = 3
+_JUDGE_CLICKED = "function() { return window.__coursewright?.clicked(this) ?? null; }"
+_DOWN = ("mousedown", "pointerdown", "touchstart")
+_UP = ("click", "mouseup", "pointerup", "touchend")
+
+
+def traps(tab: Tab) -> Iterator[Sighting]:
+    """Yield the controls that hold the focus, forwards or backwards, whatever is pressed."""
+    yield from _held(tab, tab.walk, "Tab")
+    yield from _held(tab, backward(tab.browser) if tab.walk else (), "Shift and Tab")
+
+
+def _held(tab: Tab, stops: Sequence[Stop], keys: str) -> Iterator[Sighting]:
+    """Yield the first stop of a circle that is neither the whole page nor left by Escape."""
+    counts = {stop.key: sum(other.key == stop.key for other in stops) for stop in stops[-400:]}
+    circle = {key for key, count in counts.items() if count >= _CIRCLE}
+    if not circle or escapes(tab.browser):
+        return
+    first = next(stop for stop in stops if stop.key in circle)
+    others = f", with {len(circle) - 1} more" if len(circle) > 1 else ""
+    yield _at(rules.NO_TRAP.id, first, f"{keys} never leaves this control{others}")
+
+
+def _at(rule: str, stop: Stop, message: str) -> Sighting:
+    return Sighting(rule, Outcome.VIOLATION, message, stop.selector, stop.html, stop.box)
+
+
+def unreached(tab: Tab) -> Iterator[Sighting]:
+    """Yield the controls that Tab does not come to."""
+    reached = {stop.selector for stop in tab.walk}
+    for each in tab.browser.script(_STOPS):
+        if each["selector"] not in reached:
+            message = "the Tab key never comes to this control"
+            yield _of(rules.REACHABLE.id, each, message)
+
+
+def _of(rule: str, told: dict[str, Any], message: str) -> Sighting:
+    box = tuple(told["box"])
+    return Sighting(rule, Outcome.VIOLATION, message, told["selector"], told["html"], box)
+
+
+def disorder(tab: Tab) -> Iterator[Sighting]:
+    """Yield the controls that the Tab key comes to before others that stand before them."""
+    stops = tab.browser.script(_STOPS)
+    places = {each["selector"]: place for place, each in enumerate(stops)}
+    order = [s for s in dict.fromkeys(stop.selector for stop in tab.walk) if s in places]
+    for before, after in zip(order, order[1:], strict=False):
+        if places[after] < places[before]:
+            told = stops[places[before]]
+            yield _of(rules.ORDER.id, told, "the Tab key comes here before what stands before it")
+
+
+def surprises(tab: Tab) -> Iterator[Sighting]:
+    """Yield the control after whose focus the page was another one."""
+    for before, after in zip(tab.walk, tab.walk[1:], strict=False):
+        if after.address != before.address:
+            yield _at(rules.NO_SURPRISE.id, before, "focusing this control opens another page")
+
+
+def mouse_only(tab: Tab) -> Iterator[Sighting]:
+    """Yield what listens to clicks and cannot be focused, and what acts when a pointer goes down."""
+    for object_id in _objects(tab.browser):
+        found = tab.browser.cdp("DOMDebugger.getEventListeners", objectId=object_id, depth=1)
+        kinds = {listener["type"] for listener in found["listeners"]}
+        if not kinds & {*_DOWN, "click"}:
+            continue
+        told = _judged(tab.browser, object_id)
+        if told and "click" in kinds and told["mouse"]:
+            message = "it can be clicked, but a keyboard cannot reach it"
+            yield _of(rules.NOT_MOUSE_ONLY.id, told, message)
+        if told and kinds & {*_DOWN} and not kinds & {*_UP} and not told["native"]:
+            message = "it acts as soon as the pointer goes down"
+            yield _of(rules.POINTER.id, told, message)
+
+
+def _objects(browser: Browser) -> Iterator[str]:
+    """Yield the browser's handles of what may listen: what has its own listeners, and no other."""
+    expression = "window.__coursewright.listening()"
+    made = browser.cdp("Runtime.evaluate", expression=expression, objectGroup="audit")
+    listed = browser.cdp(
+        "Runtime.getProperties", objectId=made["result"]["objectId"], ownProperties=True
+    )
+    for each in listed["result"]:
+        if each["name"].isdigit() and "objectId" in each.get("value", {}):
+            yield each["value"]["objectId"]
+
+
+def _judged(browser: Browser, object_id: str) -> dict[str, Any] | None:
+    answer = browser.cdp(
+        "Runtime.callFunctionOn",
+        objectId=object_id,
+        functionDeclaration=_JUDGE_CLICKED,
+        returnByValue=True,
+    )
+    told: dict[str, Any] | None = answer["result"].get("value")
+    return told

@@ -1,0 +1,92 @@
+"""Walk through a page with the Tab key, as people do who use no mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coursewright.audit.browser import Browser
+
+__all__ = ["FORWARD", "Stop", "backward", "escapes", "walk"]
+
+FORWARD, _BACK = 0, 8  # modifiers; 8 is Shift
+_TAB, _ESCAPE = ("Tab", 9), ("Escape", 27)
+_MOST = 400  # stops; no page of a course has more
+_SURE = 3  # times round before a circle is believed
+_START = """
+window.focus();
+document.activeElement?.blur?.();
+const place = document.createElement("span");
+place.tabIndex = -1;
+document.body.prepend(place);
+place.focus();
+place.remove();
+window.__coursewright.begin();
+"""
+_WHERE = "return window.__coursewright.where();"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where the focus is. key: number of the element; 0 outside of the page's controls.
+
+    control: whether the Tab key should come there. box: in the page. address: of the page then.
+    """
+
+    key: int
+    selector: str
+    html: str
+    box: tuple[float, float, float, float]
+    address: str
+    visible: bool
+    signature: str
+
+
+def walk(browser: Browser) -> tuple[Stop, ...]:
+    """Return each place that Tab comes to, until it leaves the page or has gone round."""
+    browser.script(_START)
+    return tuple(_steps(browser, FORWARD))
+
+
+def backward(browser: Browser) -> tuple[Stop, ...]:
+    """Return each place that Shift and Tab come to, from where the focus is now."""
+    return tuple(_steps(browser, _BACK))
+
+
+def escapes(browser: Browser) -> bool:
+    """Return whether the Escape key and one more Tab lead out of where the focus is held."""
+    before = _where(browser)
+    browser.press(*_ESCAPE)
+    browser.press(*_TAB)
+    after = _where(browser)
+    return before is None or after is None or after.key != before.key
+
+
+def _steps(browser: Browser, modifiers: int) -> Iterator[Stop]:
+    seen: dict[int, int] = {}
+    for _ in range(_MOST):
+        browser.press(*_TAB, modifiers=modifiers)
+        stop = _where(browser)
+        if stop is None:  # the browser's own controls: the page was left
+            return
+        seen[stop.key] = seen.get(stop.key, 0) + 1
+        if seen[stop.key] > _SURE:
+            return
+        yield stop
+
+
+def _where(browser: Browser) -> Stop | None:
+    told: dict[str, Any] | None = browser.script(_WHERE)
+    if told is None:
+        return None
+    x, y, width, height = told["box"]
+    return Stop(
+        key=told["key"],
+        selector=told["selector"],
+        html=told["html"],
+        box=(x, y, width, height),
+        address=told["address"],
+        visible=told["visible"],
+        signature=told["signature"],
+    )

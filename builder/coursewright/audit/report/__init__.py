@@ -1,0 +1,1 @@
+"""`dist/reports/accessibility.*`: for people, for machines, and for those who decide."""

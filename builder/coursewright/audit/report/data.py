@@ -1,0 +1,77 @@
+"""`accessibility.json`: all of an audit for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coursewright.audit.known_rules import KnownRule
+from coursewright.audit.model import VIEWS, Audit, Cause
+
+__all__ = ["as_json"]
+
+
+def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
+    """Return the audit as plain data; pictures stand in the HTML only."""
+    return {
+        "version": 1,
+        "scope": scope(audit),
+        "skipped": audit.skipped,
+        "standard": audit.standard,
+        "tools": dict(audit.versions),
+        "views": [
+            {"name": v.name, "scheme": v.scheme, "width": v.width, "media": dict(v.media)}
+            for v in VIEWS
+        ],
+        "counts": counts(audit),
+        "causes": [_cause(each, rules) for each in audit.causes],
+        "pages": [
+            {
+                "name": page.name,
+                "place": page.place,
+                "audited": not seen.fault,
+                "fault": seen.fault,
+                "passed": list(seen.passed),
+                "inapplicable": list(seen.inapplicable),
+            }
+            for page, seen in zip(audit.pages, audit.seen, strict=True)
+        ],
+    }
+
+
+def scope(audit: Audit) -> str:
+    """Return what was looked at, in one word: `none`, `changed` or `full`."""
+    if audit.skipped:
+        return "none"
+    return "full" if audit.full else "site"
+
+
+def counts(audit: Audit) -> dict[str, int]:
+    """Return the figures of an audit by name."""
+    return {
+        "pages": len(audit.pages),
+        "different pages": audit.bodies,
+        "equal to another": len(audit.pages) - audit.bodies,
+        "known from earlier": audit.kept,
+        "not audited": sum(1 for _ in audit.unaudited),
+        "violations": sum(len(each.pages) for each in audit.violations),
+        "causes of violations": len(audit.violations),
+        "needs review": len(audit.reviews),
+    }
+
+
+def _cause(cause: Cause, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
+    rule = rules.get(cause.rule)
+    return {
+        "rule": cause.rule,
+        "engine": rule.engine if rule else "",
+        "outcome": cause.outcome.value,
+        "criteria": list(rule.criteria) if rule else [],
+        "message": cause.message,
+        "mend": rule.mend if rule else "",
+        "help": rule.address if rule else "",
+        "selector": cause.selector,
+        "html": cause.html,
+        "views": list(cause.views),
+        "pages": [{"page": name, "source": source} for name, source in cause.pages],
+    }

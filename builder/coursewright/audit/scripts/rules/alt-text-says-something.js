@@ -1,0 +1,37 @@
+"use strict";
+{
+  const cw = window.__coursewright;
+  const FILE = /^[^\s]*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$/i;
+  const CAMERA = /^(?:img|dsc|dscn|image|photo|screenshot|figure|fig|chart|untitled)[-_ ]?\d*$/i;
+  const PLACEHOLDER = /^(?:alt|alt text|image|picture|photo|graphic|icon|figure|chart|diagram|spacer|placeholder|null|undefined|todo|tbd|n\/a|img|bild|foto|grafik|abbildung|imagen?|description|no description has been provided for this image|insert (?:alt )?text here|logo image|image here|untitled|xxx+|\.+|-+|\*+)$/i;
+  const PHRASE = /^(?:(?:an? )?(?:image|picture|photo|graphic|icon)(?: of)?|spacer\.gif)$/i;
+  cw.rule("alt-text-says-something", () => [...cw.elements()].flatMap((element) => {
+    if (!element.matches("img, input[type=image], area[href], [role=img], svg[aria-label]")
+      || !cw.exposed(element)) { return []; }
+    const text = (element.getAttribute("alt") ?? element.getAttribute("aria-label") ?? "").trim();
+    if (!text) { return empty(element); }
+    const source = decodeURIComponent((element.getAttribute("src") ?? "").split(/[?#]/)[0])
+      .split("/").pop();
+    const stem = source.replace(/\.\w+$/, "");
+    const named = FILE.test(text) || CAMERA.test(text) || source && text === source
+      || stem.length > 3 && text.toLowerCase() === stem.toLowerCase() && /[-_\d]/.test(stem);
+    if (named) { return [[element, `the text “${text.slice(0, 60)}” is a file name`]]; }
+    if (PLACEHOLDER.test(text) || PHRASE.test(text)) {
+      return [[element, `the text “${text.slice(0, 60)}” is a placeholder`]];
+    }
+    return [];
+  }));
+  // An empty text says that the picture tells nothing; a link of nothing else says otherwise, and
+  // so does a caption below it.
+  const empty = (element) => {
+    if (!element.matches("img[alt]") || !cw.visible(element)) { return []; }
+    const titled = (element.getAttribute("title") ?? "").trim();
+    if (titled) { return [[element, "it has an empty text, but a title"]]; }
+    const figure = element.closest("figure");
+    if (figure?.querySelector("figcaption") && figure.querySelectorAll("img, svg, video, pre, table").length === 1
+      && element.getBoundingClientRect().width >= 100) {
+      return [[element, "it has an empty text, but a caption speaks of it", { review: true }]];
+    }
+    return [];
+  };
+}

@@ -1,0 +1,35 @@
+"use strict";
+{
+  const cw = window.__coursewright;
+  const EMPTY = new Set(("here|click|click here|click this|press here|tap here|more|read more|learn more|see more|more info|"
+    + "more information|more details|details|info|link|this link|this|this page|page|go|go here|continue|read|read on|"
+    + "view|open|see|see here|download here|start|website|url|hier|klicken sie hier|hier klicken|mehr|weiter|mehr erfahren|"
+    + "weiterlesen|aquí|haga clic aquí|más|leer más|ici|cliquez ici|plus|en savoir plus|lire la suite|qui|clicca qui")
+    .split("|"));
+  const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
+  cw.rule("link-text-says-where", () => {
+    const found = [];
+    for (const link of cw.elements()) {
+      if (!link.matches("a[href], [role=link]") || !cw.exposed(link) || !cw.visible(link)) { continue; }
+      const name = named(link);
+      const bare = name.toLowerCase().replace(/[\s.…!>»→:,]+$/u, "").replace(/^[\s»→>]+/u, "").trim();
+      if (EMPTY.has(bare)) { found.push([link, `“${name}” does not say where it leads`, { review: around(link) }]); }
+      else if (ADDRESS.test(name) && name.length > 40) {
+        found.push([link, "an address is read out letter by letter", { review: true }]);
+      }
+    }
+    return found;
+  });
+  const named = (link) => {
+    const by = link.getAttribute("aria-labelledby");
+    if (by) {
+      return by.split(/\s+/).map((id) => cw.text(document.getElementById(id) ?? link)).join(" ");
+    }
+    const alts = [...link.querySelectorAll("img[alt]")].map((image) => image.alt).join(" ");
+    return (link.getAttribute("aria-label") ?? `${cw.text(link)} ${alts}`).trim();
+  };
+  // What 2.4.4 lets count as well: a description, the head of the cell. The sentence around is
+  // read only by who looks for it, so it does not excuse a bare word.
+  const around = (link) => Boolean(link.getAttribute("aria-describedby")
+    || link.getAttribute("title") && link.title.trim().length > 12);
+}

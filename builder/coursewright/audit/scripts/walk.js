@@ -1,0 +1,90 @@
+// Where the Tab key is, and where it should come; for rules about the keyboard.
+(() => {
+  "use strict";
+  const cw = window.__coursewright;
+  if (!cw || cw.where) { return; }
+  let keys = new Map();
+
+  cw.begin = () => { keys = new Map(); };
+
+  /** The focused element through frames and shadow trees; null where it is none of the page's. */
+  cw.where = (prefix = "", dx = 0, dy = 0, known = keys) => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) { element = element.shadowRoot.activeElement; }
+    if (!element || element === document.body || element === document.documentElement) {
+      return null;
+    }
+    const inside = element.matches("iframe, frame") && cw.frames().includes(element) ? element.contentWindow.__coursewright : null;
+    const box = element.getBoundingClientRect();
+    if (inside) {
+      const there = inside.where(`${prefix}${cw.selector(element)} » `, dx + box.x, dy + box.y, known);
+      if (there) { return there; }
+    }
+    if (!known.has(element)) { known.set(element, known.size + 1); }
+    return {
+      key: known.get(element), selector: prefix + cw.selector(element), html: cw.html(element),
+      box: [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height],
+      address: top.location.href.replace(/#.*/, ""), visible: cw.visible(element),
+      signature: signature(element),
+    };
+  };
+
+  /** The controls that Tab should come to: [selector, html, box, roving], in document order. */
+  cw.stops = (prefix = "", dx = 0, dy = 0) => {
+    const found = [];
+    const frames = new Set(cw.frames());
+    for (const element of cw.elements()) {
+      const frame = frames.has(element) ? element : null;
+      const box = element.getBoundingClientRect();
+      if (frame) {
+        found.push(...frame.contentWindow.__coursewright.stops(
+          `${prefix}${cw.selector(frame)} » `, dx + box.x, dy + box.y));
+      } else if (cw.tabbable(element) && !cw.isHost() && !inRoving(element)) {
+        found.push({ selector: prefix + cw.selector(element), html: cw.html(element),
+          box: [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height],
+          row: box.y, left: box.x, positive: element.tabIndex > 0 });
+      }
+    }
+    return found;
+  };
+  // A frame that was not reached as a whole is told by what stands in it.
+  const inRoving = (element) => element.matches("iframe, frame, object, embed");
+
+  /** What decides how focus looks: markup, styles of the element, all style sheets, background. */
+  const signature = (element) => {
+    const style = getComputedStyle(element);
+    const own = [...style].map((name) => /^(inline|block)?-?(size|width|height|top|left|right|bottom|inset.*|perspective-origin|transform-origin|x|y)$/.test(name) ? "" : style.getPropertyValue(name));
+    const around = cw.background(cw.parent(element) ?? element);
+    const bare = element.cloneNode(false);
+    for (const name of ["href", "id", "src", "aria-label", "aria-labelledby", "title", "value",
+      "data-item", "aria-describedby", "name", "for"]) { bare.removeAttribute(name); }
+    return digest([bare.outerHTML, own.join(";"), String(around), sheets(element.getRootNode())]
+      .join("\n"));
+  };
+
+  const sheets = (root) => [...document.styleSheets, ...(root.styleSheets ?? []),
+    ...(root.adoptedStyleSheets ?? [])].map((sheet) => {
+    try { return [...sheet.cssRules].map((rule) => rule.cssText).join(""); } catch { return sheet.href; }
+  }).join("\n");
+
+  // FNV-1a in two halves: enough to tell some thousand controls apart.
+  const digest = (text) => {
+    let [a, b] = [0x811c9dc5, 0x01000193];
+    for (let i = 0; i < text.length; i++) {
+      a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+      b = Math.imul(b ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b);
+    }
+    return `${(a >>> 0).toString(16)}-${(b >>> 0).toString(16)}-${text.length}`;
+  };
+  cw.signature = signature;
+
+  /** Give or take the focus of what a selector names; return where it is drawn, null without it. */
+  cw.focus = (selector, give) => {
+    const element = cw.find(selector);
+    if (!element) { return null; }
+    if (give) { element.focus(); } else { element.blur(); }
+    const [, dx, dy] = element.ownerDocument.defaultView.__coursewright.outside();
+    const box = element.getBoundingClientRect();
+    return [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height];
+  };
+})();

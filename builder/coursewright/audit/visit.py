@@ -1,0 +1,150 @@
+"""Look at one page in every view, with axe and with every rule of ours."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from coursewright.audit.axe import STANDARDS, AxeFault, run_axe
+from coursewright.audit.browser import Browser, BrowserFault
+from coursewright.audit.checks import CHECKS, Check
+from coursewright.audit.model import VIEWS, Finding, Outcome, PageFacts, Seen, View
+from coursewright.audit.tab import Sighting, Tab, sightings
+
+__all__ = ["visit"]
+
+_AXE_VIEWS = ("light", "dark", "light, 320 px", "dark, 320 px")
+_PICTURES = 10  # of one page: what lies side by side is seen together
+_MARGIN = 12
+_LARGEST = (640, 360)
+_FACTS = "return window.__coursewright.facts();"
+_BOXES = "return window.__coursewright.boxes(arguments[0]);"
+_HOST = "return window.__coursewright.isHost();"
+_MISSING = "return typeof window.__coursewright === 'undefined' || !document.body;"
+
+
+class _Record:
+    """What is found in one view after another."""
+
+    def __init__(self) -> None:
+        self.views: dict[Sighting, list[str]] = {}
+        self.pictures: dict[Sighting, bytes] = {}
+        self.passed: set[str] = set()
+        self.inapplicable: set[str] = set()
+
+    def add(self, each: Sighting, view: View, picture: bytes) -> None:
+        key = Sighting(each.rule, each.outcome, each.message, each.selector, each.html)
+        self.views.setdefault(key, []).append(view.name)
+        if picture:
+            self.pictures.setdefault(key, picture)
+
+    def findings(self) -> Iterator[Finding]:
+        for each, views in self.views.items():
+            yield Finding(
+                rule=each.rule,
+                outcome=each.outcome,
+                message=each.message,
+                selector=each.selector,
+                html=each.html,
+                views=tuple(dict.fromkeys(views)),
+                picture=self.pictures.get(each, b""),
+            )
+
+    def seen(self, facts: PageFacts) -> Seen:
+        found = {each.rule for each in self.views}
+        passed = self.passed - found
+        return Seen(
+            findings=tuple(sorted(self.findings(), key=lambda f: (f.rule, f.selector, f.message))),
+            passed=tuple(sorted(passed)),
+            inapplicable=tuple(sorted(self.inapplicable - found - passed)),
+            facts=facts,
+        )
+
+
+def visit(browser: Browser, address: str, standard: str, memory: dict[str, bool]) -> Seen:
+    """Return what is wrong with a page.
+
+    standard: key of `STANDARDS`. memory: see `Tab`. Raises BrowserFault when the page cannot be
+    looked at, or when any rule failed to run.
+    """
+    record, facts = _Record(), PageFacts()
+    for view in VIEWS:
+        checks = [check for check in CHECKS if view.name in check.views]
+        if not checks and view.name not in _AXE_VIEWS:
+            continue
+        browser.look(view)
+        browser.open(address)
+        if browser.script(_MISSING):
+            raise BrowserFault("the page is not HTML, or its scripts end the audit's")
+        if view is VIEWS[0]:
+            facts = _facts(browser.script(_FACTS))
+        tab = Tab(browser, view, memory)
+        found = [*_axe(tab, standard, record)] if view.name in _AXE_VIEWS else []
+        found += _own(tab, checks, record)
+        for each, picture in _pictured(browser, found, len(record.pictures)):
+            record.add(each, view, picture)
+    return record.seen(facts)
+
+
+def _axe(tab: Tab, standard: str, record: _Record) -> Iterator[Sighting]:
+    try:
+        result = run_axe(tab.browser, STANDARDS[standard])
+    except AxeFault as error:
+        raise BrowserFault(str(error)) from error
+    record.passed |= result.passed
+    record.inapplicable |= result.inapplicable
+    inside = bool(tab.browser.script(_HOST))
+    selectors = [selector for _, _, _, selector, _ in result.found]
+    boxes = tab.browser.script(_BOXES, selectors) if selectors else []
+    for (rule, outcome, message, selector, html), box in zip(result.found, boxes, strict=True):
+        # The page that stands for a platform is not what is judged.
+        if not inside or " » " in selector:
+            yield Sighting(rule, outcome, message, selector, html, tuple(box) if box else None)
+
+
+def _own(tab: Tab, checks: Sequence[Check], record: _Record) -> Iterator[Sighting]:
+    record.passed |= {check.rule.id for check in checks}
+    scripted = [check.rule.id for check in checks if check.find is None]
+    if scripted:
+        for rule, told in tab.ask(scripted).items():
+            if told.get("error"):
+                raise BrowserFault(f"the rule {rule} failed: {told['error']}")
+            yield from sightings(rule, told["found"])
+    for check in checks:
+        if check.find is not None:
+            yield from check.find(tab)
+
+
+def _facts(told: dict[str, Any]) -> PageFacts:
+    navigation = tuple(
+        (label, tuple((text, address) for text, address in links))
+        for label, links in told["navigation"]
+    )
+    return PageFacts(told["title"], told["language"], navigation)
+
+
+def _pictured(
+    browser: Browser, found: Iterable[Sighting], taken: int
+) -> Iterator[tuple[Sighting, bytes]]:
+    for each in found:
+        picture = b""
+        if taken < _PICTURES and each.box and each.box[2] > 0 and each.outcome is Outcome.VIOLATION:
+            picture = _picture(browser, each.box)
+            taken += 1
+        yield each, picture
+
+
+def _picture(browser: Browser, box: tuple[float, float, float, float]) -> bytes:
+    x, y, width, height = box
+    clip = {
+        "x": max(x - _MARGIN, 0),
+        "y": max(y - _MARGIN, 0),
+        "width": min(width + 2 * _MARGIN, _LARGEST[0]),
+        "height": min(height + 2 * _MARGIN, _LARGEST[1]),
+        "scale": 1,
+    }
+    shot = browser.cdp(
+        "Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True
+    )
+    return base64.b64decode(shot["data"])

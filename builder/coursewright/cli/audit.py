@@ -1,0 +1,98 @@
+"""`coursewright audit`: pages in a real browser, and what bars people with disabilities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coursewright.cli.options import Output, content_options, output_options
+
+if TYPE_CHECKING:
+    from coursewright.audit.model import Audit
+
+__all__ = ["command"]
+
+_STANDARDS = ["wcag21aa", "wcag22aa", "en301549"]
+
+
+@click.command("audit")
+@click.argument("named", nargs=-1, metavar="[PATH|URL]...")
+@click.option("--full", is_flag=True, help="Also every page inside the finished packages.")
+@click.option(
+    "--standard",
+    type=click.Choice(_STANDARDS),
+    default="wcag21aa",
+    show_default=True,
+    help="Rule set.",
+)
+@click.option("--no-audit", is_flag=True, help="Look at nothing, and let the report say so.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="dist",
+    show_default=True,
+    help="Folder that `build` wrote to; the report goes to its `reports`.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 16),
+    default=None,
+    help="Browsers side by side. [default: one per processor, at most 4]",
+)
+@click.option(
+    "--cache",
+    default="",
+    envvar="COURSEWRIGHT_CACHE",
+    metavar="DIR|URL",
+    help="Folder or URL of the cache.",
+)
+@content_options
+@output_options
+def command(
+    named: tuple[str, ...],
+    full: bool,
+    standard: str,
+    no_audit: bool,
+    out: Path,
+    jobs: int | None,
+    cache: str,
+    content: Path,
+    term: str,
+    output: Output,
+) -> int:
+    """Audit pages in a real browser: the site in `dist`, or any PATH or URL.
+
+    PATH is a folder, a page, or a package (SCORM, Canvas, Blackboard, Common Cartridge).
+    """
+    from coursewright.audit.command import run_audit, skip_audit
+    from coursewright.engine.progress import Progress
+    from coursewright.engine.workers import default_jobs
+
+    del term
+    if no_audit:
+        skip_audit(out.resolve(), "`--no-audit` was given")
+        output.say(f"NOT AUDITED. Report: {out}/reports/accessibility.html")
+        return 0
+    audit, code = run_audit(
+        named,
+        out=out.resolve(),
+        content=content.resolve(),
+        full=full,
+        standard=standard,
+        jobs=jobs or min(default_jobs(), 4),
+        cache=cache,
+        progress=Progress(not output.quiet),
+    )
+    _tell(audit, output, out)
+    return code
+
+
+def _tell(audit: Audit, output: Output, out: Path) -> None:
+    from coursewright.audit.report.console import lines
+
+    for line in lines(audit):
+        output.say(line)
+    output.say(f"Report: {out}/reports/accessibility.html")
