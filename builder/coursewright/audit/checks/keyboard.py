@@ -7,14 +7,13 @@ from typing import Any
 
 from coursewright.audit import rules
 from coursewright.audit.browser import Browser
-from coursewright.audit.checks.walk import Stop, backward, escapes
+from coursewright.audit.checks.walk import Stop, backward, circle, escapes
 from coursewright.audit.model import Outcome
 from coursewright.audit.tab import Sighting, Tab
 
 __all__ = ["disorder", "mouse_only", "pointer_down", "surprises", "traps", "unreached"]
 
 _STOPS = "return window.__coursewright.stops();"
-_CIRCLE = 3
 _JUDGE_CLICKED = "function() { return window.__coursewright?.clicked(this) ?? null; }"
 _DOWN = ("mousedown", "pointerdown", "touchstart")
 _UP = ("click", "mouseup", "pointerup", "touchend")
@@ -28,12 +27,11 @@ def traps(tab: Tab) -> Iterator[Sighting]:
 
 def _held(tab: Tab, stops: Sequence[Stop], keys: str) -> Iterator[Sighting]:
     """Yield the first stop of a circle that is neither the whole page nor left by Escape."""
-    counts = {stop.key: sum(other.key == stop.key for other in stops) for stop in stops[-400:]}
-    circle = {key for key, count in counts.items() if count >= _CIRCLE}
-    if not circle or escapes(tab.browser):
+    held = circle(stops)
+    if not held or escapes(tab.browser):
         return
-    first = next(stop for stop in stops if stop.key in circle)
-    others = f", with {len(circle) - 1} more" if len(circle) > 1 else ""
+    first = next(stop for stop in stops if stop.key in held)
+    others = f", with {len(held) - 1} more" if len(held) > 1 else ""
     yield _at(rules.NO_TRAP.id, first, f"{keys} never leaves this control{others}")
 
 

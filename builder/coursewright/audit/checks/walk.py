@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from coursewright.audit.browser import Browser
 
-__all__ = ["FORWARD", "Stop", "backward", "escapes", "walk"]
+__all__ = ["FORWARD", "Stop", "circle", "backward", "escapes", "walk"]
 
 FORWARD, _BACK = 0, 8  # modifiers; 8 is Shift
 _TAB, _ESCAPE = ("Tab", 9), ("Escape", 27)
 _MOST = 400  # stops; no page of a course has more
 _SURE = 3  # times round before a circle is believed
+_PLAYERS = ("<video", "<audio")
+_IN_PLAYER = 15  # the browser's own controls in a player are one element to a page
 _START = """
 window.focus();
 document.activeElement?.blur?.();
@@ -49,6 +52,17 @@ def walk(browser: Browser) -> tuple[Stop, ...]:
     return tuple(_steps(browser, FORWARD))
 
 
+def circle(stops: Sequence[Stop]) -> set[int]:
+    """Return the keys of the stops among which Tab goes round and round; none when it got out."""
+    counts = Counter(stop.key for stop in stops)
+    players = {stop.key for stop in stops if stop.html.startswith(_PLAYERS)}
+    return {
+        key
+        for key, count in counts.items()
+        if count >= (_IN_PLAYER if key in players else _SURE)
+    }
+
+
 def backward(browser: Browser) -> tuple[Stop, ...]:
     """Return each place that Shift and Tab come to, from where the focus is now."""
     return tuple(_steps(browser, _BACK))
@@ -71,7 +85,7 @@ def _steps(browser: Browser, modifiers: int) -> Iterator[Stop]:
         if stop is None:  # the browser's own controls: the page was left
             return
         seen[stop.key] = seen.get(stop.key, 0) + 1
-        if seen[stop.key] > _SURE:
+        if seen[stop.key] > (_IN_PLAYER if stop.html.startswith(_PLAYERS) else _SURE):
             return
         yield stop
 

@@ -287,18 +287,39 @@
     return false;
   };
 
-  /** Texts that lie on other texts, as pairs of keys. */
+  // What stands above the page on purpose, and moves over it.
+  const floats = (element) => {
+    for (let each = element; each; each = cw.parent(each)) {
+      if (["fixed", "sticky"].includes(getComputedStyle(each).position)) { return true; }
+    }
+    return false;
+  };
+
+  /** The part of a box that the boxes around its element let through. */
+  cw.shown = (element, box) => {
+    let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+    for (let each = element; each && each !== document.body; each = cw.parent(each)) {
+      if (getComputedStyle(each).overflow === "visible") { continue; }
+      const cut = each.getBoundingClientRect();
+      [left, top] = [Math.max(left, cut.left), Math.max(top, cut.top)];
+      [right, bottom] = [Math.min(right, cut.right), Math.min(bottom, cut.bottom)];
+    }
+    return { left, top, right, bottom, width: right - left, height: bottom - top };
+  };
+
+  /** Texts that lie on other texts. */
   cw.overlaps = () => {
     const lines = [];
     for (const element of cw.elements()) {
       if (!cw.hasText(element) || !cw.visible(element) || element.closest("svg, math")) { continue; }
-      if (["absolute", "fixed", "sticky"].includes(getComputedStyle(element).position) && !cw.text(element)) { continue; }
+      if (floats(element)) { continue; }
       const range = document.createRange();
       for (const node of element.childNodes) {
         if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) { continue; }
         range.selectNodeContents(node);
         for (const box of range.getClientRects()) {
-          if (box.width > 4 && box.height > 4) { lines.push([element, box]); }
+          const shown = cw.shown(element, box);
+          if (shown.width > 4 && shown.height > 4) { lines.push([element, shown]); }
         }
       }
     }

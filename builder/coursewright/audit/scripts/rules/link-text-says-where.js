@@ -2,8 +2,8 @@
 {
   const cw = window.__coursewright;
   const EMPTY = new Set(("here|click|click here|click this|press here|tap here|more|read more|learn more|see more|more info|"
-    + "more information|more details|details|info|link|this link|this|this page|page|go|go here|continue|read|read on|"
-    + "view|open|see|see here|download here|start|website|url|hier|klicken sie hier|hier klicken|mehr|weiter|mehr erfahren|"
+    + "more information|more details|details|info|link|this link|this|this page|page|go here|read on|"
+    + "see here|download here|url|hier|klicken sie hier|hier klicken|mehr|mehr erfahren|"
     + "weiterlesen|aquí|haga clic aquí|más|leer más|ici|cliquez ici|plus|en savoir plus|lire la suite|qui|clicca qui")
     .split("|"));
   const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
