@@ -12,7 +12,7 @@ __all__ = ["across"]
 
 
 def across(pages: Sequence[Page], seen: Sequence[Seen]) -> Iterator[tuple[int, Finding]]:
-    """Yield what is wrong between the pages of each place, with the place of the page in `pages`."""
+    """Yield what is wrong between the pages of each place, with the number of the page."""
     places: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
         if not seen[number].fault:

@@ -17,7 +17,15 @@ from coursewright.audit.browser import Browser
 from coursewright.audit.model import Outcome
 from coursewright_packaging import vendor
 
-__all__ = ["STANDARDS", "AxeFault", "AxeResult", "axe_script", "axe_version", "run_axe"]
+__all__ = [
+    "COLOUR_RULES",
+    "STANDARDS",
+    "AxeFault",
+    "AxeResult",
+    "axe_script",
+    "axe_version",
+    "run_axe",
+]
 
 STANDARDS: Mapping[str, tuple[str, ...]] = {
     "wcag21aa": ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"),
@@ -25,6 +33,9 @@ STANDARDS: Mapping[str, tuple[str, ...]] = {
     "en301549": ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "EN-301-549", "best-practice"),
 }
 """Tags of axe by the rule set that a user can choose."""
+
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose outcome is another one in other colours."""
 
 # Left out by axe unless they are asked for by name: experimental, or disabled.
 _ALSO = ("css-orientation-lock", "frame-tested", "table-fake-caption", "td-has-header")
@@ -113,9 +124,9 @@ def run_axe(browser: Browser, tags: Sequence[str], *, only: Sequence[str] = ()) 
     if not [*answer["passes"], *answer["inapplicable"], *violated]:
         raise AxeFault("axe tested nothing")
     return AxeResult(
-        found=tuple(
-            [*_found(answer["violations"], Outcome.VIOLATION)]
-            + [*_found(answer["incomplete"], Outcome.REVIEW)]
+        found=(
+            *_found(answer["violations"], Outcome.VIOLATION),
+            *_found(answer["incomplete"], Outcome.REVIEW),
         ),
         passed=frozenset(answer["passes"]),
         inapplicable=frozenset(answer["inapplicable"]),

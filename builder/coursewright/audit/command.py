@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from coursewright.audit.baseline import FILE, Weighed, read_waivers, weigh
 from coursewright.audit.known_rules import own_known
 from coursewright.audit.model import Audit
 from coursewright.audit.report.write import write_reports
@@ -28,8 +30,8 @@ def run_audit(
     jobs: int,
     cache: str,
     progress: Progress,
-) -> tuple[Audit, int]:
-    """Audit, write the reports, and return what was found with the exit code.
+) -> tuple[Audit, Weighed, int]:
+    """Audit, write the reports, and return what was found, what it weighs, and the exit code.
 
     The code is 1 when anything fails that no waiver allows, or a page could not be audited. Raises
     UsageFault and EnvironmentFault as `audit` does.
@@ -38,10 +40,12 @@ def run_audit(
     workshop = Workshop(Cache(open_store(cache)), index, tool_fingerprint(index))
     asked = Asked(tuple(named), out, full, standard, jobs)
     found, rules = audit(asked, workshop, course_sources(content), progress)
-    write_reports(out, found, rules)
-    return found, int(bool(found.violations) or any(True for _ in found.unaudited))
+    weighed = weigh(found, read_waivers(content / FILE), date.today())
+    write_reports(out, found, rules, weighed)
+    unsound = bool(weighed.failing or weighed.complaints) or any(True for _ in found.unaudited)
+    return found, weighed, int(unsound)
 
 
 def skip_audit(out: Path, reason: str) -> None:
     """Write reports that say in large letters that nothing was audited, and why."""
-    write_reports(out, Audit(full=False, skipped=reason), own_known())
+    write_reports(out, Audit(full=False, skipped=reason), own_known(), Weighed((), (), ()))

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from coursewright.engine.hashing import digest_text
 
-__all__ = ["Linked", "parse_page"]
+__all__ = ["Linked", "folder_of", "parse_page"]
 
 _LOADS = (
     "//link[contains(@rel, 'stylesheet')]/@href",
@@ -33,8 +33,19 @@ _LOADS = (
 )
 _SRCSET = "//img/@srcset | //source/@srcset"
 _IN_STYLES = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
+_UP = re.compile(r"(?:\.\./)*")
 _PAGES = (".html", ".htm", ".xhtml")
 _HERE = "http://here/"
+
+
+def folder_of(page: Path) -> Path:
+    """Return the folder to serve so that a page finds what it loads from folders above its own."""
+    try:
+        addresses = _of_page(page.read_bytes())
+    except OSError:
+        return page.parent
+    ups = max((len(_UP.findall(address)[0]) // 3 for address in addresses), default=0)
+    return page.parents[min(ups, len(page.parents) - 1)]
 
 
 def parse_page(data: bytes) -> lxml_html.HtmlElement | None:

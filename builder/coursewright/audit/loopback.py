@@ -26,7 +26,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self._asked.add((_path(self.headers.get("Referer", "")), _path(self.path)))
         return super().send_head()
 
-    def list_directory(self, path: object) -> None:
+    def list_directory(self, path: object) -> None:  # noqa: ARG002 - the base class asks so
         self.send_error(404)
 
     def log_message(self, format: str, *given: object) -> None:

@@ -85,8 +85,8 @@ def _scos(manifest: Path) -> Iterator[str]:
     if root is None:
         return
     for resource in root.iter("{*}resource"):
-        kinds = [value for key, value in resource.attrib.items() if str(key).lower().endswith("type")]
-        if "sco" in kinds and (href := resource.get("href")):
+        # SCORM 1.2 spells the attribute `scormtype`, SCORM 2004 `scormType`.
+        if "sco" in resource.attrib.values() and (href := resource.get("href")):
             yield str(href).partition("?")[0]
 
 

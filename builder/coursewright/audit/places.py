@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from coursewright.audit.linked import Linked
+from coursewright.audit.linked import Linked, folder_of
 from coursewright.audit.loopback import Loopback
 from coursewright.audit.model import Page
 from coursewright.audit.packages import ENDINGS, unpack
@@ -22,7 +22,7 @@ _SCHEMES = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Pages that are being served. roots: by their address, the folder, and which file asked for which."""
+    """Pages that are being served. roots: by address, the folder and which file asked for which."""
 
     pages: tuple[Page, ...]
     roots: dict[str, tuple[Path, set[tuple[str, str]]]]
@@ -80,7 +80,8 @@ def _folder(path: Path, work: Path) -> tuple[Path, str]:
     if path.is_dir():
         return path, ""
     if path.suffix.lower() in _PAGES:
-        return path.parent, path.name
+        folder = folder_of(path)
+        return folder, path.relative_to(folder).as_posix()
     if path.suffix.lower() not in ENDINGS:
         raise UsageFault(f"`{path.name}` is neither a page nor a package ({', '.join(ENDINGS)})")
     unpack(path, work)

@@ -73,7 +73,7 @@ NAMED = _rule(
 REFLOW = _rule(
     "page-fits-320-pixels",
     "1.4.10",
-    "At a width of 320 CSS pixels nothing but tables, code, formulas and pictures scrolls sideways.",
+    "At 320 CSS pixels nothing but tables, code, formulas and pictures scrolls sideways.",
     "Who zooms in to 400 % scrolls back and forth for every line.",
     "Use relative widths, let flex items wrap, and let wide parts scroll in a box of their own.",
 )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Lock
 
 from coursewright.audit.across import across
 from coursewright.audit.axe import axe_rules, axe_script, axe_version
@@ -53,7 +52,6 @@ class Workshop:
         self.cache = cache
         self.index = index
         self._fingerprint = fingerprint
-        self._lock = Lock()
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
@@ -77,10 +75,10 @@ class Workshop:
         """Return the browser's version; asking takes half a second, so the answer is kept."""
         import subprocess
 
-        path = Path(find_browser()[0]).resolve()
         # A wrapper script keeps its bytes when the browser behind it changes; the driver does not.
-        driver = Path(find_browser()[1]).resolve()
-        parts = [f"{each} {each.stat().st_size} {each.stat().st_mtime_ns}" for each in (path, driver)]
+        path, driver = (Path(each).resolve() for each in find_browser())
+        states = ((each, each.stat()) for each in (path, driver))
+        parts = [f"{each} {state.st_size} {state.st_mtime_ns}" for each, state in states]
         key = digest_text("browser", *parts)
         if entry := self.cache.get(key):
             return str(entry[0])

@@ -64,7 +64,7 @@ def _words(html: str) -> Iterator[str]:
 def course_sources(content: Path) -> Callable[[Page, Finding], str]:
     """Return what finds lines in the course in `content`; nothing is found when there is none."""
     if not (content / "course.yaml").is_file():
-        return lambda page, finding: ""
+        return Sources(content, {}).locate
     from coursewright.load import load_course
 
     course = load_course(content).course

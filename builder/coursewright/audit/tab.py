@@ -18,7 +18,7 @@ __all__ = ["Sighting", "Tab"]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A finding in one view. box: x, y, width and height in the page; `None` where it is unknown."""
+    """A finding in one view. box: x, y, width and height in the page; `None` when unknown."""
 
     rule: str
     outcome: Outcome

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from coursewright.audit.axe import STANDARDS, AxeFault, run_axe
+from coursewright.audit.axe import COLOUR_RULES, STANDARDS, AxeFault, run_axe
 from coursewright.audit.browser import Browser, BrowserFault
 from coursewright.audit.checks import CHECKS, Check
 from coursewright.audit.model import VIEWS, Finding, Outcome, PageFacts, Seen, View
@@ -19,7 +20,13 @@ _PICTURES = 10  # of one page: what lies side by side is seen together
 _MARGIN = 12
 _LARGEST = (640, 360)
 _FACTS = "return window.__coursewright.facts();"
-_BOXES = "return window.__coursewright.boxes(arguments[0]);"
+_BOXES = """
+const cw = window.__coursewright;
+return [cw.boxes(arguments[0]), cw.readable(arguments[0])];
+"""
+_LOOKS = "const cw = window.__coursewright; return [cw.exposure(), cw.paints()];"
+_TAGS = re.compile(r"<[^>]*>")
+_LETTERS = re.compile(r"[^\W_]")
 _HOST = "return window.__coursewright.isHost();"
 _MISSING = "return typeof window.__coursewright === 'undefined' || !document.body;"
 
@@ -32,6 +39,8 @@ class _Record:
         self.pictures: dict[Sighting, bytes] = {}
         self.passed: set[str] = set()
         self.inapplicable: set[str] = set()
+        self.exposures: set[str] = set()
+        self.paints: set[str] = set()
 
     def add(self, each: Sighting, view: View, picture: bytes) -> None:
         key = Sighting(each.rule, each.outcome, each.message, each.selector, each.html)
@@ -88,19 +97,52 @@ def visit(browser: Browser, address: str, standard: str, memory: dict[str, bool]
 
 
 def _axe(tab: Tab, standard: str, record: _Record) -> Iterator[Sighting]:
+    only = _left_to_try(tab, record)
+    if only is None:
+        return
     try:
-        result = run_axe(tab.browser, STANDARDS[standard])
+        result = run_axe(tab.browser, STANDARDS[standard], only=only)
     except AxeFault as error:
         raise BrowserFault(str(error)) from error
     record.passed |= result.passed
     record.inapplicable |= result.inapplicable
     inside = bool(tab.browser.script(_HOST))
-    selectors = [selector for _, _, _, selector, _ in result.found]
-    boxes = tab.browser.script(_BOXES, selectors) if selectors else []
-    for (rule, outcome, message, selector, html), box in zip(result.found, boxes, strict=True):
-        # The page that stands for a platform is not what is judged.
-        if not inside or " » " in selector:
-            yield Sighting(rule, outcome, message, selector, html, tuple(box) if box else None)
+    # The page that stands for a platform is not what is judged.
+    found = [each for each in result.found if not inside or " » " in each[3]]
+    selectors = [selector for _, _, _, selector, _ in found]
+    boxes, readable = tab.browser.script(_BOXES, selectors) if selectors else ((), ())
+    for (rule, outcome, message, selector, html), box, easy in zip(
+        found, boxes, readable, strict=True
+    ):
+        settled = _settled(rule, outcome, html, easy)
+        if settled is not None:
+            yield Sighting(rule, settled, message, selector, html, tuple(box) if box else None)
+
+
+def _left_to_try(tab: Tab, record: _Record) -> tuple[str, ...] | None:
+    """Return the rules of axe that this view can change: none of them named for all of them.
+
+    What is exposed as in an earlier view is judged as there but for its colours, and colours that
+    were judged need not be again; `None` says that nothing is left.
+    """
+    exposure, paints = tab.browser.script(_LOOKS)
+    known, new = exposure in record.exposures, set(paints) - record.paints
+    record.exposures.add(exposure)
+    record.paints |= new
+    if not known:
+        return ()
+    return COLOUR_RULES if new else None
+
+
+def _settled(rule: str, outcome: Outcome, html: str, readable: bool | None) -> Outcome | None:
+    """Return what is left of what axe cannot decide: `None` where it is decided to be no fault."""
+    if outcome is not Outcome.REVIEW:
+        return outcome
+    if rule == "color-contrast" and readable is not None:
+        return None if readable else Outcome.VIOLATION
+    if rule == "label-content-name-mismatch" and not _LETTERS.search(_TAGS.sub("", html)):
+        return None  # a sign is no text that somebody could say
+    return outcome
 
 
 def _own(tab: Tab, checks: Sequence[Check], record: _Record) -> Iterator[Sighting]:

@@ -10,6 +10,7 @@ import click
 from coursewright.cli.options import Output, content_options, output_options
 
 if TYPE_CHECKING:
+    from coursewright.audit.baseline import Weighed
     from coursewright.audit.model import Audit
 
 __all__ = ["command"]
@@ -76,7 +77,7 @@ def command(
         skip_audit(out.resolve(), "`--no-audit` was given")
         output.say(f"NOT AUDITED. Report: {out}/reports/accessibility.html")
         return 0
-    audit, code = run_audit(
+    audit, weighed, code = run_audit(
         named,
         out=out.resolve(),
         content=content.resolve(),
@@ -86,13 +87,13 @@ def command(
         cache=cache,
         progress=Progress(not output.quiet),
     )
-    _tell(audit, output, out)
+    _tell(audit, weighed, output, out)
     return code
 
 
-def _tell(audit: Audit, output: Output, out: Path) -> None:
+def _tell(audit: Audit, weighed: Weighed, output: Output, out: Path) -> None:
     from coursewright.audit.report.console import lines
 
-    for line in lines(audit):
+    for line in lines(audit, weighed):
         output.say(line)
     output.say(f"Report: {out}/reports/accessibility.html")

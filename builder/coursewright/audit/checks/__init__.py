@@ -46,5 +46,10 @@ CHECKS = (
 
 def check_scripts() -> str:
     """Return the script to put into every document: what all share, then each rule."""
-    names = ["common.js", "walk.js", "listeners.js", *(f"rules/{c.rule.id}.js" for c in CHECKS if c.find is None)]
+    names = [
+        "common.js",
+        "walk.js",
+        "listeners.js",
+        *(f"rules/{c.rule.id}.js" for c in CHECKS if c.find is None),
+    ]
     return "\n".join((_SCRIPTS / name).read_text("utf-8") for name in names)

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-import base64
-import struct
-import zlib
 from collections.abc import Iterator
 
 from coursewright.audit import rules
-from coursewright.audit.browser import Browser
+from coursewright.audit.browser import Browser, BrowserFault
 from coursewright.audit.checks.walk import Stop
 from coursewright.audit.model import Outcome
 from coursewright.audit.tab import Sighting, Tab
 
-__all__ = ["differing", "invisible", "pixels"]
+__all__ = ["invisible"]
 
 _AROUND = 10  # pixels; outlines stand outside of the element
 _LARGEST = (1400, 500)
 _DIFFERENT = 24  # of 255, in one channel
 _ENOUGH = 12  # pixels: a blinking caret alone has fewer than a line of text is high
 _FOCUS = "return window.__coursewright.focus(arguments[0], arguments[1]);"
-_SIGNATURE, _LENGTH, _HEADER = b"\x89PNG\r\n\x1a\n", 4, 8
+_DIFFERING = """
+const [one, other, least, done] = arguments;
+const drawn = async (text) => {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const brush = canvas.getContext("2d");
+  brush.drawImage(picture, 0, 0);
+  return brush.getImageData(0, 0, picture.width, picture.height).data;
+};
+Promise.all([drawn(one), drawn(other)]).then(([a, b]) => {
+  let count = 0;
+  for (let i = 0; i < Math.min(a.length, b.length); i += 4) {
+    count += [0, 1, 2].some((k) => Math.abs(a[i + k] - b[i + k]) > least);
+  }
+  done(count);
+}, (error) => done(String(error)));
+"""
 
 
 def invisible(tab: Tab) -> Iterator[Sighting]:
@@ -29,7 +43,7 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
     One that has the same markup, styles, style sheets and background as another is not drawn again.
     """
     for stop in {stop.key: stop for stop in tab.walk}.values():
-        if stop.box[2] <= 0 or " » " in stop.selector and stop.html.startswith("<iframe"):
+        if stop.box[2] <= 0 or (" » " in stop.selector and stop.html.startswith("<iframe")):
             continue
         memory = f"{tab.view.scheme} {stop.signature}"
         if memory not in tab.memory:
@@ -52,10 +66,17 @@ def _shows(browser: Browser, stop: Stop) -> bool:
         return True
     focused = _drawn(browser, box)
     browser.script(_FOCUS, stop.selector, False)
-    return differing(focused, _drawn(browser, box)) >= _ENOUGH
+    blurred = _drawn(browser, box)
+    if focused == blurred:
+        return False
+    count = browser.awaited(_DIFFERING, focused, blurred, _DIFFERENT)
+    if not isinstance(count, int):
+        raise BrowserFault(f"two pictures could not be compared: {count}")
+    return count >= _ENOUGH
 
 
-def _drawn(browser: Browser, box: list[float]) -> bytes:
+def _drawn(browser: Browser, box: list[float]) -> str:
+    """Return the picture of a place in the page and what is around it: PNG in base64."""
     x, y, width, height = box
     clip = {
         "x": max(x - _AROUND, 0),
@@ -65,68 +86,4 @@ def _drawn(browser: Browser, box: list[float]) -> bytes:
         "scale": 1,
     }
     shot = browser.cdp("Page.captureScreenshot", format="png", clip=clip, optimizeForSpeed=True)
-    return base64.b64decode(shot["data"])
-
-
-def differing(one: bytes, other: bytes) -> int:
-    """Return how many pixels of two pictures (PNG, 8 bits) of the same size differ clearly."""
-    if one == other:
-        return 0
-    (rows, channels), (others, same) = pixels(one), pixels(other)
-    if len(rows) != len(others) or channels != same or len(rows[0]) != len(others[0]):
-        return _ENOUGH
-    return sum(
-        any(abs(a - b) > _DIFFERENT for a, b in zip(x[i : i + 3], y[i : i + 3], strict=True))
-        for x, y in zip(rows, others, strict=True)
-        if x != y
-        for i in range(0, len(x), channels)
-    )
-
-
-def pixels(png: bytes) -> tuple[list[bytes], int]:
-    """Return the rows of a PNG of 8 bits per channel, and the number of channels (PNG, clause 9)."""
-    width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
-    assert png.startswith(_SIGNATURE) and depth == 8 and colour in (2, 6), "an unexpected picture"
-    channels = 3 if colour == 2 else 4
-    data, at = bytearray(), len(_SIGNATURE)
-    while at < len(png):
-        (length,) = struct.unpack(">I", png[at : at + _LENGTH])
-        if png[at + _LENGTH : at + _HEADER] == b"IDAT":
-            data += png[at + _HEADER : at + _HEADER + length]
-        at += length + _HEADER + _LENGTH
-    return _unfiltered(zlib.decompress(bytes(data)), width * channels, height, channels), channels
-
-
-def _unfiltered(data: bytes, size: int, height: int, step: int) -> list[bytes]:
-    rows: list[bytes] = []
-    above = bytes(size)
-    for number in range(height):
-        start = number * (size + 1)
-        row = bytearray(data[start + 1 : start + 1 + size])
-        _undo(data[start], row, above, step)
-        above = bytes(row)
-        rows.append(above)
-    return rows
-
-
-def _undo(kind: int, row: bytearray, above: bytes, step: int) -> None:
-    for i in range(len(row)) if kind else ():
-        left = row[i - step] if i >= step else 0
-        corner = above[i - step] if i >= step else 0
-        if kind == 1:
-            guess = left
-        elif kind == 2:
-            guess = above[i]
-        elif kind == 3:
-            guess = (left + above[i]) // 2
-        else:
-            guess = _paeth(left, above[i], corner)
-        row[i] = (row[i] + guess) & 255
-
-
-def _paeth(left: int, above: int, corner: int) -> int:
-    sums = left + above - corner
-    far = (abs(sums - left), abs(sums - above), abs(sums - corner))
-    if far[0] <= far[1] and far[0] <= far[2]:
-        return left
-    return above if far[1] <= far[2] else corner
+    return str(shot["data"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from coursewright.audit import rules
@@ -11,7 +12,7 @@ from coursewright.audit.checks.walk import Stop, backward, circle, escapes
 from coursewright.audit.model import Outcome
 from coursewright.audit.tab import Sighting, Tab
 
-__all__ = ["disorder", "mouse_only", "pointer_down", "surprises", "traps", "unreached"]
+__all__ = ["disorder", "mouse_only", "surprises", "traps", "unreached"]
 
 _STOPS = "return window.__coursewright.stops();"
 _JUDGE_CLICKED = "function() { return window.__coursewright?.clicked(this) ?? null; }"
@@ -58,7 +59,7 @@ def disorder(tab: Tab) -> Iterator[Sighting]:
     stops = tab.browser.script(_STOPS)
     places = {each["selector"]: place for place, each in enumerate(stops)}
     order = [s for s in dict.fromkeys(stop.selector for stop in tab.walk) if s in places]
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         if places[after] < places[before]:
             told = stops[places[before]]
             yield _of(rules.ORDER.id, told, "the Tab key comes here before what stands before it")
@@ -66,13 +67,13 @@ def disorder(tab: Tab) -> Iterator[Sighting]:
 
 def surprises(tab: Tab) -> Iterator[Sighting]:
     """Yield the control after whose focus the page was another one."""
-    for before, after in zip(tab.walk, tab.walk[1:], strict=False):
+    for before, after in pairwise(tab.walk):
         if after.address != before.address:
             yield _at(rules.NO_SURPRISE.id, before, "focusing this control opens another page")
 
 
 def mouse_only(tab: Tab) -> Iterator[Sighting]:
-    """Yield what listens to clicks and cannot be focused, and what acts when a pointer goes down."""
+    """Yield what only a mouse can click, and what acts already when a pointer goes down."""
     for object_id in _objects(tab.browser):
         found = tab.browser.cdp("DOMDebugger.getEventListeners", objectId=object_id, depth=1)
         kinds = {listener["type"] for listener in found["listeners"]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from coursewright.audit.browser import Browser
 
-__all__ = ["FORWARD", "Stop", "circle", "backward", "escapes", "walk"]
+__all__ = ["FORWARD", "Stop", "backward", "circle", "escapes", "walk"]
 
 FORWARD, _BACK = 0, 8  # modifiers; 8 is Shift
 _TAB, _ESCAPE = ("Tab", 9), ("Escape", 27)
@@ -57,9 +57,7 @@ def circle(stops: Sequence[Stop]) -> set[int]:
     counts = Counter(stop.key for stop in stops)
     players = {stop.key for stop in stops if stop.html.startswith(_PLAYERS)}
     return {
-        key
-        for key, count in counts.items()
-        if count >= (_IN_PLAYER if key in players else _SURE)
+        key for key, count in counts.items() if count >= (_IN_PLAYER if key in players else _SURE)
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coursewright.audit.baseline import Weighed
 from coursewright.audit.model import Audit, Cause
 
 __all__ = ["lines"]
@@ -11,17 +12,19 @@ __all__ = ["lines"]
 _MOST = 3  # pages named of one cause
 
 
-def lines(audit: Audit) -> Iterator[str]:
+def lines(audit: Audit, weighed: Weighed) -> Iterator[str]:
     """Yield what was looked at, what fails, and what nobody could tell."""
-    for cause in audit.violations:
+    for cause in weighed.failing:
         yield from _cause(cause)
     for page, reason in audit.unaudited:
         yield f"NOT AUDITED {page.name}: {reason}"
+    yield from weighed.complaints
     scope = "site and packages" if audit.full else "without the packages; `--full` adds them"
     same = len(audit.pages) - audit.bodies
     yield (
         f"{len(audit.pages)} pages ({scope}), {same} equal to others, {audit.kept} known: "
-        f"{_counted(len(audit.violations), 'cause')} of violations, "
+        f"{_counted(len(weighed.failing), 'cause')} of violations, "
+        f"{len(weighed.waived)} waived, "
         f"{len(audit.reviews)} to review"
     )
 

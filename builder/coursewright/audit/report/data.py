@@ -40,7 +40,7 @@ def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
 
 
 def scope(audit: Audit) -> str:
-    """Return what was looked at, in one word: `none`, `changed` or `full`."""
+    """Return what was looked at, in one word: `none`, `site` or `full`."""
     if audit.skipped:
         return "none"
     return "full" if audit.full else "site"

@@ -170,6 +170,60 @@
     return layers.reverse().reduce((below, layer) => cw.over(layer, below), base);
   };
 
+  /** Whether texts are easy to read, by selector: true, false, or null where nobody can tell. */
+  cw.readable = (selectors) => selectors.map((selector) => {
+    const element = cw.find(selector);
+    const there = element?.ownerDocument.defaultView.__coursewright;
+    if (!element || there.hidden(element)) { return null; }
+    const style = getComputedStyle(element);
+    const back = there.background(element);
+    if (!back || style.textShadow !== "none" || there.opacity(element) < 1) { return null; }
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || size >= 18.66 && Number(style.fontWeight) >= 700;
+    return cw.contrast(cw.over(cw.colour(style.color), back), back) >= (large ? 3 : 4.5) - 0.005;
+  });
+  // Text on which something else lies, within what can be seen of it.
+  cw.hidden = (element) => {
+    const box = element.getBoundingClientRect();
+    const shown = cw.shown(element, box);
+    const [x, y] = [(shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2];
+    if (shown.width <= 0 || shown.height <= 0) { return false; }
+    const top = document.elementFromPoint(x, y);
+    return Boolean(top && !top.contains(element) && !element.contains(top));
+  };
+  cw.opacity = (element) => {
+    let all = Number(getComputedStyle(element).opacity);
+    for (const each of cw.ancestors(element)) { all *= Number(getComputedStyle(each).opacity); }
+    return all;
+  };
+
+  /** What assistive technology is given: equal in two views means equal there. */
+  cw.exposure = () => {
+    const seen = [...cw.elements()].map((each) => (cw.visible(each) ? "1" : "0")).join("");
+    return cw.digest(document.documentElement.outerHTML + seen)
+      + cw.frames().map((each) => each.contentWindow.__coursewright.exposure()).join();
+  };
+
+  /** The colours of texts: each different one with what is behind it. */
+  cw.paints = () => [...new Set([
+    ...[...cw.elements()].filter((each) => cw.hasText(each) && cw.visible(each)).map((each) => {
+      const style = getComputedStyle(each);
+      return [style.color, cw.background(each), style.fontSize, style.fontWeight,
+        cw.opacity(each)].join("|");
+    }),
+    ...cw.frames().flatMap((each) => each.contentWindow.__coursewright.paints()),
+  ])];
+
+  // FNV-1a in two halves: enough to tell some thousand texts apart.
+  cw.digest = (text) => {
+    let [a, b] = [0x811c9dc5, 0x01000193];
+    for (let i = 0; i < text.length; i++) {
+      a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+      b = Math.imul(b ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b);
+    }
+    return `${(a >>> 0).toString(16)}-${(b >>> 0).toString(16)}-${text.length}`;
+  };
+
   /** Run rules here and in every frame. Return by rule a list of findings or an error. */
   cw.run = (ids, prefix = "", dx = 0, dy = 0) => {
     const told = {};

@@ -58,7 +58,7 @@
     const bare = element.cloneNode(false);
     for (const name of ["href", "id", "src", "aria-label", "aria-labelledby", "title", "value",
       "data-item", "aria-describedby", "name", "for"]) { bare.removeAttribute(name); }
-    return digest([bare.outerHTML, own.join(";"), String(around), sheets(element.getRootNode())]
+    return cw.digest([bare.outerHTML, own.join(";"), String(around), sheets(element.getRootNode())]
       .join("\n"));
   };
 
@@ -67,15 +67,6 @@
     try { return [...sheet.cssRules].map((rule) => rule.cssText).join(""); } catch { return sheet.href; }
   }).join("\n");
 
-  // FNV-1a in two halves: enough to tell some thousand controls apart.
-  const digest = (text) => {
-    let [a, b] = [0x811c9dc5, 0x01000193];
-    for (let i = 0; i < text.length; i++) {
-      a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
-      b = Math.imul(b ^ text.charCodeAt(text.length - 1 - i), 0x85ebca6b);
-    }
-    return `${(a >>> 0).toString(16)}-${(b >>> 0).toString(16)}-${text.length}`;
-  };
   cw.signature = signature;
 
   /** Give or take the focus of what a selector names; return where it is drawn, null without it. */

@@ -13,13 +13,21 @@
     if (text.length < 3 || text.length > 80 || /[.:;,!?…]$/.test(text)
       || !/\p{L}{2}/u.test(text)) { return false; }
     if (getComputedStyle(element).display.startsWith("inline")
-      || element.querySelector("p, div, ul, table") || !alone(element)) { return false; }
+      || element.querySelector("p, div, ul, table") || !alone(element) || boxed(element)) { return false; }
     const next = following(element);
     if (!next || next.matches(HEADS) || cw.text(next).length <= text.length) { return false; }
     const [own, body] = [look(element), look(next)];
     return own.size >= body.size * 1.2 || own.bold && !body.bold && own.size >= body.size;
   }).map((element) => [element, "it looks like a heading and is none"]));
 
+  // The first line of a framed box is its label.
+  const boxed = (element) => {
+    const box = element.parentElement;
+    if (box.firstElementChild !== element || box.matches("body, main, article")) { return false; }
+    const style = getComputedStyle(box);
+    return ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0)
+      || cw.colour(style.backgroundColor)[3] > 0;
+  };
   const alone = (element) => element.parentElement && !getComputedStyle(element.parentElement)
     .display.match(/flex|grid|inline/);
   const following = (element) => {

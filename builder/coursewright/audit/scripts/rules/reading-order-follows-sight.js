@@ -22,7 +22,8 @@
     }
     return [];
   }));
-  const long = (element) => cw.text(element).length > 2;
+  // A mark or a button that is laid into a corner is read there, wherever it stands.
+  const long = (element) => cw.text(element).length > (moved(element) ? 20 : 2);
   const moved = (element) => {
     const style = getComputedStyle(element);
     return style.position === "absolute" || style.position === "relative"
