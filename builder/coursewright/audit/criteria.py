@@ -19,14 +19,14 @@ class Criterion:
 
 _LISTED = """
 1.1.1|A|Non-text Content|Does the text of each picture say what the picture says?
-1.2.1|A|Audio-only and Video-only (Prerecorded)|Does a text tell all that audio files and silent videos tell?
+1.2.1|A|Audio-only and Video-only (Prerecorded)|Does a text tell what sound or picture alone tells?
 1.2.2|A|Captions (Prerecorded)|Are the captions accurate, complete and in time?
-1.2.3|A|Audio Description or Media Alternative (Prerecorded)|Does a text or a second sound track tell what videos only show?
+1.2.3|A|Audio Description or Media Alternative (Prerecorded)|Is what videos show also told?
 1.2.4|AA|Captions (Live)|Is there live video, and is it captioned?
 1.2.5|AA|Audio Description (Prerecorded)|Is what videos only show told in their sound?
-1.3.1|A|Info and Relationships|Is everything that looks like a heading, list, table or group marked up as one?
+1.3.1|A|Info and Relationships|Is what looks like a heading, list or table marked up as one?
 1.3.2|A|Meaningful Sequence|Does the order of reading make sense?
-1.3.3|A|Sensory Characteristics|Can every instruction be followed without seeing shapes, places and colours?
+1.3.3|A|Sensory Characteristics|Do instructions work without seeing shapes and colours?
 1.3.4|AA|Orientation|Do pages work upright and lying?
 1.3.5|AA|Identify Input Purpose|Do fields about the reader say what they ask for?
 1.4.1|A|Use of Color|Is anything told by colour alone?

@@ -73,7 +73,14 @@
   cw.focus = (selector, give) => {
     const element = cw.find(selector);
     if (!element) { return null; }
-    if (give) { element.focus(); } else { element.blur(); }
+    if (give) {
+      element.focus({ preventScroll: true });
+      // Pages may scroll smoothly; a picture would be taken on the way.
+      element.scrollIntoView({ behavior: "instant", block: "center", inline: "nearest" });
+    } else { element.blur(); }
+    for (const each of element.ownerDocument.getAnimations()) {
+      if (each instanceof CSSTransition) { each.finish(); }
+    }
     const [, dx, dy] = element.ownerDocument.defaultView.__coursewright.outside();
     const box = element.getBoundingClientRect();
     return [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height];

@@ -84,6 +84,18 @@
     show();
   }
 
+  // Beside the page both lists are unfolded for good, and assistive technology is told so.
+  function setUpFolding() {
+    for (const [selector, width] of [[".contents", "52rem"], [".outline", "78rem"]]) {
+      const details = document.querySelector(`${selector} > details`);
+      if (!details || !CSS.supports("selector(::details-content)")) { continue; }
+      const beside = matchMedia(`(width >= ${width})`);
+      const fold = () => { details.open = beside.matches; };
+      beside.addEventListener("change", fold);
+      fold();
+    }
+  }
+
   // The contents scroll by themselves where they stand beside the page.
   function showCurrent() {
     const contents = document.querySelector(".contents");
@@ -94,6 +106,7 @@
   }
 
   setUpScheme();
+  setUpFolding();
   showCurrent();
   setUpCopying();
   setUpOutline();
