@@ -74,7 +74,7 @@ class Browser:
     def __init__(self, driver: Driver, process: int, scripts: Sequence[str]) -> None:
         """Use a driver. process: leader of its process group. scripts: put into every document."""
         self._driver = driver
-        self._process = process
+        self.process = process
         self.version = str(self.cdp("Browser.getVersion")["product"]).partition("/")[2]
         for script in scripts:
             self.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
@@ -151,7 +151,7 @@ class Browser:
     def kill(self) -> None:
         """End the browser and its driver at once, with all their processes."""
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process, signal.SIGKILL)
+            os.killpg(self.process, signal.SIGKILL)
 
     def close(self) -> None:
         """End the browser; one that does not answer is killed."""

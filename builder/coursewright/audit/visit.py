@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from coursewright.audit.axe import COLOUR_RULES, STANDARDS, AxeFault, run_axe
@@ -71,16 +71,28 @@ class _Record:
         )
 
 
-def visit(browser: Browser, address: str, standard: str, memory: dict[str, bool]) -> Seen:
+def visit(
+    browser: Browser,
+    address: str,
+    standard: str,
+    memory: dict[str, bool],
+    only: Collection[str] = (),
+) -> Seen:
     """Return what is wrong with a page.
 
-    standard: key of `STANDARDS`. memory: see `Tab`. Raises BrowserFault when the page cannot be
+    standard: key of `STANDARDS`. memory: see `Tab`. only: ids of rules of ours, to try no others.
+    Raises BrowserFault when the page cannot be
     looked at, or when any rule failed to run.
     """
     record, facts = _Record(), PageFacts()
     for view in VIEWS:
-        checks = [check for check in CHECKS if view.name in check.views]
-        if not checks and view.name not in _AXE_VIEWS:
+        checks = [
+            check
+            for check in CHECKS
+            if view.name in check.views and (not only or check.rule.id in only)
+        ]
+        with_axe = view.name in _AXE_VIEWS and not only
+        if not checks and not with_axe:
             continue
         browser.look(view)
         browser.open(address)
@@ -89,7 +101,7 @@ def visit(browser: Browser, address: str, standard: str, memory: dict[str, bool]
         if view is VIEWS[0]:
             facts = _facts(browser.script(_FACTS))
         tab = Tab(browser, view, memory)
-        found = [*_axe(tab, standard, record)] if view.name in _AXE_VIEWS else []
+        found = [*_axe(tab, standard, record)] if with_axe else []
         found += _own(tab, checks, record)
         for each, picture in _pictured(browser, found, len(record.pictures)):
             record.add(each, view, picture)
