@@ -1,4 +1,4 @@
-"""Pages with one planted fault each, and their twins without it: one pair for every rule of ours."""
+"""Pages with one planted fault each, and twins without it: a pair for every rule of ours."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ PLANTED: dict[str, Planted] = {
         "#it",
     ),
     "every-control-is-reached-by-keyboard": Planted(
-        '<button id="a" onfocus="document.getElementById(\'c\').focus()">One</button>'
-        '<button id="it">Two</button><button id="c">Three</button>',
-        '<button id="a">One</button><button id="it">Two</button><button id="c">Three</button>',
+        '<button>One</button><button id="it" onfocus="this.blur()">Two</button>'
+        "<button>Three</button>",
+        '<button>One</button><button id="it">Two</button><button>Three</button>',
         "#it",
     ),
     "focus-goes-in-order": Planted(
@@ -87,7 +87,7 @@ PLANTED: dict[str, Planted] = {
         "#it",
         head=_STYLED.format("#it { outline: none; border: 1px solid #555 }"),
         clean_head=_STYLED.format(
-            "#it { outline: none; border: 1px solid #555 } #it:focus { background: #ffd }"
+            "#it { outline: none; border: 1px solid #555 } #it:focus { background: #ff0 }"
         ),
     ),
     "controls-have-names": Planted(
@@ -96,7 +96,8 @@ PLANTED: dict[str, Planted] = {
         "#it",
     ),
     "tables-have-headers": Planted(
-        '<table id="it"><tr><td>Hut</td><td>88</td></tr><tr><td>Valley</td><td>99</td></tr></table>',
+        '<table id="it"><tr><td>Hut</td><td>88</td></tr>'
+        "<tr><td>Valley</td><td>99</td></tr></table>",
         '<table id="it"><tr><th scope="row">Hut</th><td>88</td></tr>'
         '<tr><th scope="row">Valley</th><td>99</td></tr></table>',
         "#it",
@@ -219,8 +220,8 @@ PLANTED: dict[str, Planted] = {
         '<p id="it">Water boils at a lower temperature on mountains</p>',
         '<p id="it">Water boils at a lower temperature on mountains</p>',
         "#it",
-        head=_STYLED.format("#it { height: 1.2em; width: 22em; overflow: hidden }"),
-        clean_head=_STYLED.format("#it { min-height: 1.2em; width: 22em }"),
+        head=_STYLED.format("#it { height: 1.2em; width: 25em; overflow: hidden }"),
+        clean_head=_STYLED.format("#it { min-height: 1.2em; width: 25em }"),
     ),
     "text-can-be-twice-as-large": Planted(
         '<p id="it">Water boils at a lower temperature on mountains</p>',

@@ -76,6 +76,7 @@ class Browser:
         self._driver = driver
         self.process = process
         self.version = str(self.cdp("Browser.getVersion")["product"]).partition("/")[2]
+        self.cdp("Emulation.setFocusEmulationEnabled", enabled=True)
         for script in scripts:
             self.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
 

@@ -37,6 +37,7 @@ CHECKS = (
     Check(rules.ORDER, _ONCE, keyboard.disorder),
     Check(rules.NO_SURPRISE, _ONCE, keyboard.surprises),
     Check(rules.NOT_MOUSE_ONLY, _ONCE, keyboard.mouse_only),
+    Check(rules.POINTER, _ONCE, keyboard.pointer_down),
     Check(rules.FOCUS_VISIBLE, _BOTH, focus.invisible),
     Check(rules.NAMED, _ONCE, tree.nameless),
     *(Check(rule, views) for rule, views in rules.SCRIPTED),

@@ -12,7 +12,7 @@ from coursewright.audit.checks.walk import Stop, backward, circle, escapes
 from coursewright.audit.model import Outcome
 from coursewright.audit.tab import Sighting, Tab
 
-__all__ = ["disorder", "mouse_only", "surprises", "traps", "unreached"]
+__all__ = ["disorder", "mouse_only", "pointer_down", "surprises", "traps", "unreached"]
 
 _STOPS = "return window.__coursewright.stops();"
 _JUDGE_CLICKED = "function() { return window.__coursewright?.clicked(this) ?? null; }"
@@ -69,23 +69,35 @@ def surprises(tab: Tab) -> Iterator[Sighting]:
     """Yield the control after whose focus the page was another one."""
     for before, after in pairwise(tab.walk):
         if after.address != before.address:
-            yield _at(rules.NO_SURPRISE.id, before, "focusing this control opens another page")
+            # A document that stays tells of it at once, one that goes with the next control.
+            at = after if after.document == before.document else before
+            yield _at(rules.NO_SURPRISE.id, at, "focusing this control opens another page")
 
 
 def mouse_only(tab: Tab) -> Iterator[Sighting]:
-    """Yield what only a mouse can click, and what acts already when a pointer goes down."""
-    for object_id in _objects(tab.browser):
-        found = tab.browser.cdp("DOMDebugger.getEventListeners", objectId=object_id, depth=1)
-        kinds = {listener["type"] for listener in found["listeners"]}
-        if not kinds & {*_DOWN, "click"}:
-            continue
-        told = _judged(tab.browser, object_id)
-        if told and "click" in kinds and told["mouse"]:
+    """Yield what only a mouse can click."""
+    for told, kinds in _listening(tab.browser):
+        if "click" in kinds and told["mouse"]:
             message = "it can be clicked, but a keyboard cannot reach it"
             yield _of(rules.NOT_MOUSE_ONLY.id, told, message)
-        if told and kinds & {*_DOWN} and not kinds & {*_UP} and not told["native"]:
+
+
+def pointer_down(tab: Tab) -> Iterator[Sighting]:
+    """Yield what acts already when a pointer goes down."""
+    for told, kinds in _listening(tab.browser):
+        if kinds & {*_DOWN} and not kinds & {*_UP}:
             message = "it acts as soon as the pointer goes down"
             yield _of(rules.POINTER.id, told, message)
+
+
+def _listening(browser: Browser) -> Iterator[tuple[dict[str, Any], set[str]]]:
+    """Yield what listens to a pointer and can be seen, with the kinds of events."""
+    for object_id in _objects(browser):
+        found = browser.cdp("DOMDebugger.getEventListeners", objectId=object_id, depth=1)
+        kinds = {listener["type"] for listener in found["listeners"]}
+        told = _judged(browser, object_id) if kinds & {*_DOWN, "click"} else None
+        if told:
+            yield told, kinds
 
 
 def _objects(browser: Browser) -> Iterator[str]:

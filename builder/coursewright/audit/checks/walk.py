@@ -20,11 +20,6 @@ _IN_PLAYER = 15  # the browser's own controls in a player are one element to a p
 _START = """
 window.focus();
 document.activeElement?.blur?.();
-const place = document.createElement("span");
-place.tabIndex = -1;
-document.body.prepend(place);
-place.focus();
-place.remove();
 window.__coursewright.begin();
 """
 _WHERE = "return window.__coursewright.where();"
@@ -32,9 +27,10 @@ _WHERE = "return window.__coursewright.where();"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where the focus is. key: number of the element; 0 outside of the page's controls.
+    """Where the focus is.
 
-    control: whether the Tab key should come there. box: in the page. address: of the page then.
+    key: number of the element. box: in the page. address: of the page then. document: when it was
+    opened. signature: equal for controls whose focus looks alike.
     """
 
     key: int
@@ -42,7 +38,7 @@ class Stop:
     html: str
     box: tuple[float, float, float, float]
     address: str
-    visible: bool
+    document: float
     signature: str
 
 
@@ -77,11 +73,18 @@ def escapes(browser: Browser) -> bool:
 
 def _steps(browser: Browser, modifiers: int) -> Iterator[Stop]:
     seen: dict[int, int] = {}
+    away = 0
     for _ in range(_MOST):
         browser.press(*_TAB, modifiers=modifiers)
         stop = _where(browser)
-        if stop is None:  # the browser's own controls: the page was left
+        if stop is None:  # the browser's own controls, or a control that gave the focus away
+            away += 1
+            if away > 1:
+                return
+            continue
+        if away and stop.key in seen:
             return
+        away = 0
         seen[stop.key] = seen.get(stop.key, 0) + 1
         if seen[stop.key] > (_IN_PLAYER if stop.html.startswith(_PLAYERS) else _SURE):
             return
@@ -99,6 +102,6 @@ def _where(browser: Browser) -> Stop | None:
         html=told["html"],
         box=(x, y, width, height),
         address=told["address"],
-        visible=told["visible"],
+        document=told["document"],
         signature=told["signature"],
     )

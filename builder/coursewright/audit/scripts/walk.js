@@ -24,7 +24,7 @@
     return {
       key: known.get(element), selector: prefix + cw.selector(element), html: cw.html(element),
       box: [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height],
-      address: top.location.href.replace(/#.*/, ""), visible: cw.visible(element),
+      address: top.location.href.replace(/#.*/, ""), document: performance.timeOrigin,
       signature: signature(element),
     };
   };
