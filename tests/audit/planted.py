@@ -102,6 +102,17 @@ PLANTED: dict[str, Planted] = {
         '<tr><th scope="row">Valley</th><td>99</td></tr></table>',
         "#it",
     ),
+    "choices-are-grouped": Planted(
+        '<p>Which tea?</p><label><input id="it" type="radio" name="t"> Green</label>'
+        '<label><input type="radio" name="t"> Black</label>',
+        "<fieldset><legend>Which tea?</legend>"
+        '<label><input id="it" type="radio" name="t"> Green</label>'
+        '<label><input type="radio" name="t"> Black</label></fieldset>',
+        "#it",
+    ),
+    "words-are-not-spread": Planted(
+        '<p id="it">W A R N I N G: hot water</p>', '<p id="it">WARNING: hot water</p>', "#it"
+    ),
     "headings-are-headings": Planted(
         f'<p id="it"><strong>Why huts have weak tea</strong></p>{_TEXT}',
         f'<h2 id="it">Why huts have weak tea</h2>{_TEXT}',

@@ -140,6 +140,20 @@ TABLES = _rule(
     "Screen readers read numbers without saying what they are.",
     "Make the first row or column `th` with `scope`.",
 )
+GROUPED = _rule(
+    "choices-are-grouped",
+    "1.3.1",
+    "Choices that answer one question stand in a group that names it.",
+    "Screen readers read the choices without the question.",
+    "Put them into a `fieldset` with a `legend`.",
+)
+SPREAD = _rule(
+    "words-are-not-spread",
+    "1.3.2",
+    "Neither letters nor columns are kept apart by blanks.",
+    "Screen readers spell the word, or mix the columns line by line.",
+    "Use `letter-spacing`, or a table.",
+)
 FAKE_HEADINGS = _rule(
     "headings-are-headings",
     "1.3.1",
@@ -269,6 +283,8 @@ TITLES_DIFFER = _rule(
 
 SCRIPTED: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (TABLES, _ONCE),
+    (GROUPED, _ONCE),
+    (SPREAD, _ONCE),
     (FAKE_HEADINGS, _ONCE),
     (FAKE_LISTS, _ONCE),
     (ALT, _ONCE),

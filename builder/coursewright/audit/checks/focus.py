@@ -16,6 +16,7 @@ _AROUND = 10  # pixels; outlines stand outside of the element
 _LARGEST = (1400, 500)
 _DIFFERENT = 24  # of 255, in one channel
 _ENOUGH = 12  # pixels: a blinking caret alone has fewer than a line of text is high
+_COVERED = "something else lies on it when it has the focus"
 _FOCUS = "return window.__coursewright.focus(arguments[0], arguments[1]);"
 _DIFFERING = """
 const [one, other, least, done] = arguments;
@@ -48,11 +49,11 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
         memory = f"{tab.view.scheme} {stop.signature}"
         if memory not in tab.memory:
             tab.memory[memory] = _shows(tab.browser, stop)
-        if not tab.memory[memory]:
+        if stop.covered or not tab.memory[memory]:
             yield Sighting(
                 rules.FOCUS_VISIBLE.id,
                 Outcome.VIOLATION,
-                "it looks the same with and without the focus",
+                _COVERED if stop.covered else "it looks the same with and without the focus",
                 stop.selector,
                 stop.html,
                 stop.box,

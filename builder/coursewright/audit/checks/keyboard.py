@@ -8,7 +8,7 @@ from typing import Any
 
 from coursewright.audit import rules
 from coursewright.audit.browser import Browser
-from coursewright.audit.checks.walk import Stop, backward, circle, escapes
+from coursewright.audit.checks.walk import BACK, FORWARD, Stop, backward, circle, escapes
 from coursewright.audit.model import Outcome
 from coursewright.audit.tab import Sighting, Tab
 
@@ -22,14 +22,14 @@ _UP = ("click", "mouseup", "pointerup", "touchend")
 
 def traps(tab: Tab) -> Iterator[Sighting]:
     """Yield the controls that hold the focus, forwards or backwards, whatever is pressed."""
-    yield from _held(tab, tab.walk, "Tab")
-    yield from _held(tab, backward(tab.browser) if tab.walk else (), "Shift and Tab")
+    yield from _held(tab, tab.walk, "Tab", FORWARD)
+    yield from _held(tab, backward(tab.browser) if tab.walk else (), "Shift and Tab", BACK)
 
 
-def _held(tab: Tab, stops: Sequence[Stop], keys: str) -> Iterator[Sighting]:
+def _held(tab: Tab, stops: Sequence[Stop], keys: str, modifiers: int) -> Iterator[Sighting]:
     """Yield the first stop of a circle that is neither the whole page nor left by Escape."""
     held = circle(stops)
-    if not held or escapes(tab.browser):
+    if not held or escapes(tab.browser, modifiers):
         return
     first = next(stop for stop in stops if stop.key in held)
     others = f", with {len(held) - 1} more" if len(held) > 1 else ""

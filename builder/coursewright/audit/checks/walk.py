@@ -9,9 +9,9 @@ from typing import Any
 
 from coursewright.audit.browser import Browser
 
-__all__ = ["FORWARD", "Stop", "backward", "circle", "escapes", "walk"]
+__all__ = ["BACK", "FORWARD", "Stop", "backward", "circle", "escapes", "walk"]
 
-FORWARD, _BACK = 0, 8  # modifiers; 8 is Shift
+FORWARD, BACK = 0, 8  # modifiers; 8 is Shift
 _TAB, _ESCAPE = ("Tab", 9), ("Escape", 27)
 _MOST = 400  # stops; no page of a course has more
 _SURE = 3  # times round before a circle is believed
@@ -30,7 +30,8 @@ class Stop:
     """Where the focus is.
 
     key: number of the element. box: in the page. address: of the page then. document: when it was
-    opened. signature: equal for controls whose focus looks alike.
+    opened. signature: equal for controls whose focus looks alike. covered: whether nothing of
+    it can be seen for what lies on it.
     """
 
     key: int
@@ -40,6 +41,7 @@ class Stop:
     address: str
     document: float
     signature: str
+    covered: bool
 
 
 def walk(browser: Browser) -> tuple[Stop, ...]:
@@ -59,14 +61,14 @@ def circle(stops: Sequence[Stop]) -> set[int]:
 
 def backward(browser: Browser) -> tuple[Stop, ...]:
     """Return each place that Shift and Tab come to, from where the focus is now."""
-    return tuple(_steps(browser, _BACK))
+    return tuple(_steps(browser, BACK))
 
 
-def escapes(browser: Browser) -> bool:
+def escapes(browser: Browser, modifiers: int) -> bool:
     """Return whether the Escape key and one more Tab lead out of where the focus is held."""
     before = _where(browser)
     browser.press(*_ESCAPE)
-    browser.press(*_TAB)
+    browser.press(*_TAB, modifiers=modifiers)
     after = _where(browser)
     return before is None or after is None or after.key != before.key
 
@@ -104,4 +106,5 @@ def _where(browser: Browser) -> Stop | None:
         address=told["address"],
         document=told["document"],
         signature=told["signature"],
+        covered=told["covered"],
     )

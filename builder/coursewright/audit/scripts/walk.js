@@ -25,8 +25,20 @@
       key: known.get(element), selector: prefix + cw.selector(element), html: cw.html(element),
       box: [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height],
       address: top.location.href.replace(/#.*/, ""), document: performance.timeOrigin,
-      signature: signature(element),
+      signature: signature(element), covered: covered(element),
     };
+  };
+
+  const covered = (element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]]
+      .map(([x, y]) => [left + (right - left) * x, top + (bottom - top) * y])
+      .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+    return points.length > 0 && points.every(([x, y]) => {
+      const on = element.getRootNode().elementFromPoint(x, y);
+      return on && !element.contains(on) && !on.contains(element) && !element.labels?.length
+        && getComputedStyle(on).opacity !== "0" && !on.closest("label");
+    });
   };
 
   /** The controls that Tab should come to: [selector, html, box, roving], in document order. */

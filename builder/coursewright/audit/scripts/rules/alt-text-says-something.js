@@ -3,9 +3,10 @@
   const cw = window.__coursewright;
   const FILE = /^[^\s]*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$/i;
   const CAMERA = /^(?:img|dsc|dscn|image|photo|screenshot|figure|fig|chart|untitled)[-_ ]?\d*$/i;
-  const PLACEHOLDER = /^(?:alt|alt text|image|picture|photo|graphic|icon|figure|chart|diagram|spacer|placeholder|null|undefined|todo|tbd|n\/a|img|bild|foto|grafik|abbildung|imagen?|description|no description has been provided for this image|insert (?:alt )?text here|logo image|image here|untitled|xxx+|\.+|-+|\*+)$/i;
+  const PLACEHOLDER = /^(?:alt|alt text|image|picture|photo|graphic|icon|figure|chart|diagram|spacer|placeholder|null|undefined|todo|tbd|n\/a|img|bild|foto|grafik|abbildung|imagen?|description|no description has been provided for this image|insert (?:alt )?text here|logo image|image here|untitled|ornament|decoration|decorative(?: image)?|divider|separator|border|bullet|swirl|xxx+|\.+|-+|\*+)$/i;
   const PHRASE = /^(?:(?:an? )?(?:image|picture|photo|graphic|icon)(?: of)?|spacer\.gif)$/i;
   cw.rule("alt-text-says-something", () => [...cw.elements()].flatMap((element) => {
+    if (element.matches("canvas")) { return bare(element); }
     if (!element.matches("img, input[type=image], area[href], [role=img], svg[aria-label]")
       || !cw.exposed(element)) { return []; }
     const text = (element.getAttribute("alt") ?? element.getAttribute("aria-label") ?? "").trim();
@@ -21,6 +22,10 @@
     }
     return [];
   }));
+  // What a script draws is nothing to who does not see it.
+  const bare = (canvas) => cw.visible(canvas) && cw.exposed(canvas) && canvas.getBoundingClientRect().width >= 60
+    && !cw.text(canvas) && !canvas.children.length && !canvas.matches("[aria-label], [aria-labelledby], [role=presentation], [role=none]")
+    ? [[canvas, "this drawing has no text"]] : [];
   // An empty text says that the picture tells nothing; a link of nothing else says otherwise, and
   // so does a caption below it.
   const empty = (element) => {

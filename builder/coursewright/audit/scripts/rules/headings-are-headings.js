@@ -11,7 +11,7 @@
     if (element.closest(NOT_IN) || element.querySelector("img, input, button, a, br, code, time")) { return false; }
     const text = cw.text(element);
     if (text.length < 3 || text.length > 80 || /[.:;,!?…]$/.test(text)
-      || !/\p{L}{2}/u.test(text)) { return false; }
+      || !/\p{L}{2}/u.test(text) || element.matches("[class*=label]") && text.length < 12) { return false; }
     if (getComputedStyle(element).display.startsWith("inline")
       || element.querySelector("p, div, ul, table") || !alone(element) || boxed(element)) { return false; }
     const next = following(element);
