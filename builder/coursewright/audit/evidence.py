@@ -10,6 +10,7 @@ import yaml
 from coursewright.audit.criteria import CRITERIA, Criterion
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import Audit, Outcome
+from coursewright.engine.hashing import digest_text
 
 __all__ = ["as_yaml", "evidence"]
 
@@ -44,9 +45,16 @@ def _entry(criterion: Criterion, audit: Audit, rules: Mapping[str, KnownRule]) -
         "rules": [*_tried(audit, names)],
         "violations": len(failing),
         "needs_review": len(found) - len(failing),
+        "judged": _judged(criterion, audit),
         "decision": "machine" if criterion.number in _DECIDED and not audit.skipped else "open",
         "ask": criterion.ask,
     }
+
+
+def _judged(criterion: Criterion, audit: Audit) -> str:
+    """Return what stands for all that an answer is about: structures of pages, not their words."""
+    structures = sorted({seen.facts.structure for seen in audit.seen})
+    return digest_text(criterion.number, *structures)[:16]
 
 
 def _machine(audit: Audit, names: list[str], fails: bool, reviews: bool) -> str:

@@ -69,11 +69,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What is compared between pages. navigation: label, and texts and addresses of its links."""
+    """What is compared between pages.
+
+    navigation: label, and texts and addresses of its links. structure: digest of the elements and
+    captions, without their words; answers of people hold while it stays.
+    """
 
     title: str = ""
     language: str = ""
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    structure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

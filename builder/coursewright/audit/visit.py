@@ -175,7 +175,7 @@ def _facts(told: dict[str, Any]) -> PageFacts:
         (label, tuple((text, address) for text, address in links))
         for label, links in told["navigation"]
     )
-    return PageFacts(told["title"], told["language"], navigation)
+    return PageFacts(told["title"], told["language"], navigation, told["structure"])
 
 
 def _pictured(

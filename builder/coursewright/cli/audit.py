@@ -67,12 +67,15 @@ def command(
     """Audit pages in a real browser: the site in `dist`, or any PATH or URL.
 
     PATH is a folder, a page, or a package (SCORM, Canvas, Blackboard, Common Cartridge).
+    `coursewright audit guide` asks about what no program can decide, and keeps the answers.
     """
     from coursewright.audit.command import run_audit, skip_audit
     from coursewright.engine.progress import Progress
     from coursewright.engine.workers import default_jobs
 
     del term
+    if named == ("guide",):
+        return _guide(out, content)
     if no_audit:
         skip_audit(out.resolve(), "`--no-audit` was given")
         output.say(f"NOT AUDITED. Report: {out}/reports/accessibility.html")
@@ -89,6 +92,25 @@ def command(
     )
     _tell(audit, weighed, output, out)
     return code
+
+
+def _guide(out: Path, content: Path) -> int:
+    from datetime import date
+
+    from coursewright.audit.guide import guide
+    from coursewright.audit.review import FILE, open_criteria, read_evidence, read_review
+
+    def ask(question: str, choices: tuple[str, ...]) -> str:
+        kind = click.Choice(choices) if choices else str
+        return str(click.prompt(question, type=kind, default=None if choices else ""))
+
+    path = content / FILE
+    evidence, answers = read_evidence(out), read_review(path)
+    by = str(click.prompt("Who answers (name)"))
+    signed = guide(evidence, answers, by, date.today(), ask, path)
+    left = sum(1 for _ in open_criteria(evidence, signed))
+    click.echo(f"{left} criteria are open. Answers: {path}")
+    return 0
 
 
 def _tell(audit: Audit, weighed: Weighed, output: Output, out: Path) -> None:

@@ -20,6 +20,7 @@ from coursewright.version import __version__
 __all__ = ["build_main", "main"]
 
 _COMMANDS = {
+    "acr": "Write an accessibility conformance report of what people have signed.",
     "audit": "Audit pages in a real browser for what bars people with disabilities.",
     "build": "Compile a course into packages for learning platforms.",
     "captions": "Mend caption files.",

@@ -22,7 +22,7 @@ _AUTHORS_ROOMS = (
     "coursewright.captions.rules",
     "coursewright.media.rules",
 )
-_ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules")
+_ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules", "coursewright.audit.rules")
 
 
 @cache

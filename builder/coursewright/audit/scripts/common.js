@@ -422,6 +422,9 @@
     return {
       title: document.title.trim(),
       language: document.documentElement.lang,
+      structure: cw.digest([...cw.elements()].map((each) => [each.localName,
+        each.getAttribute("role"), each.className, each.matches("track, img, video, audio")
+          && each.getAttribute("src")].join(" ")).join("\n")),
       navigation: navs.map((nav) => [
         nav.getAttribute("aria-label") ?? "",
         [...nav.querySelectorAll("a[href]")].map((link) => [cw.text(link), link.href]),
