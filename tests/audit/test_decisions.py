@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from courses import new_course, run
 
+from courses import new_course, run
 from coursewright.audit.baseline import Waiver, read_waivers, weigh
 from coursewright.audit.criteria import CRITERIA
 from coursewright.audit.evidence import as_yaml, evidence
