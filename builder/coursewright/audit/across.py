@@ -16,11 +16,16 @@ def across(pages: Sequence[Page], seen: Sequence[Seen]) -> Iterator[tuple[int, F
     places: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
         if not seen[number].fault:
-            places[page.place].append(number)
+            places[_together(page)].append(number)
     for numbers in places.values():
         facts = [(number, seen[number].facts) for number in numbers]
         yield from _same_titles(facts)
         yield from _menus(facts)
+
+
+def _together(page: Page) -> str:
+    """Return what pages of one site share: in a package, which may hold several, the folder."""
+    return page.name.rpartition("/")[0] if "!" in page.name else page.place
 
 
 def _same_titles(facts: Sequence[tuple[int, PageFacts]]) -> Iterator[tuple[int, Finding]]:

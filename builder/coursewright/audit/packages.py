@@ -75,8 +75,10 @@ def _stage(folder: Path) -> None:
     """Give every page what its platform puts around it."""
     for name in _scos(folder / "imsmanifest.xml"):
         _frame(folder, name)
-    for name, title, body in (*_cartridge_pages(folder), *_blackboard_texts(folder)):
-        _host(folder / name, title, body, "../" * (len(PurePosixPath(name).parts) - 1))
+    for name, title, body in (*_canvas_pages(folder), *_blackboard_texts(folder)):
+        _host(folder / name, title, body)
+    for name, title, body, styles in _cartridge_pages(folder):
+        _host(folder / name, title, body, styles)
 
 
 def _scos(manifest: Path) -> Iterator[str]:
@@ -98,7 +100,24 @@ def _frame(folder: Path, name: str) -> None:
     page.with_name(f"{page.name}.framed.html").write_text(framed, "utf-8")
 
 
-def _cartridge_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
+def _cartridge_pages(folder: Path) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Yield pages of a Common Cartridge that have no landmark: name, title, HTML, style sheets.
+
+    Platforms show them inside of a page of their own.
+    """
+    root = _xml(folder / "imsmanifest.xml")
+    if root is None or "/imsccv1p" not in str(root.tag) or (folder / _CANVAS).is_dir():
+        return
+    for path in sorted(folder.rglob("*.html")):
+        page = parse_page(path.read_bytes())
+        if page is None or page.find(".//main") is not None:
+            continue
+        styles = tuple(map(str, page.xpath("//link[@rel='stylesheet']/@href")))
+        title = page.findtext(".//title") or path.stem
+        yield path.relative_to(folder).as_posix(), title, _inside(page), styles
+
+
+def _canvas_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the pages that Canvas keeps as texts: name, title, HTML."""
     if not (folder / _CANVAS).is_dir():
         return
@@ -135,10 +154,12 @@ def _file(folder: Path, number: str) -> str:
     return path.relative_to(folder).as_posix() if path else f"csfiles/{number}"
 
 
-def _host(path: Path, title: str, body: str, root: str) -> None:
+def _host(path: Path, title: str, body: str, styles: tuple[str, ...] = ()) -> None:
     """Write the neutral page around a body, as it stands below the platform's own title."""
-    lowest = re.search(r"<h1\b", body) is None
-    page = template("audit_host").render(title=title, body=Markup(body), heading=lowest, root=root)
+    headless = re.search(r"<h1\b", body) is None
+    page = template("audit_host").render(
+        title=title, body=Markup(body), heading=headless, styles=styles
+    )
     path.write_text(page, "utf-8")
 
 

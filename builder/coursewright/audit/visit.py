@@ -22,7 +22,7 @@ _LARGEST = (640, 360)
 _FACTS = "return window.__coursewright.facts();"
 _BOXES = """
 const cw = window.__coursewright;
-return [cw.boxes(arguments[0]), cw.readable(arguments[0])];
+return [cw.boxes(arguments[0]), cw.readable(arguments[0]), cw.inPages(arguments[0])];
 """
 _LOOKS = "const cw = window.__coursewright; return [cw.exposure(), cw.paints()];"
 _TAGS = re.compile(r"<[^>]*>")
@@ -122,12 +122,12 @@ def _axe(tab: Tab, standard: str, record: _Record) -> Iterator[Sighting]:
     # The page that stands for a platform is not what is judged.
     found = [each for each in result.found if not inside or " » " in each[3]]
     selectors = [selector for _, _, _, selector, _ in found]
-    boxes, readable = tab.browser.script(_BOXES, selectors) if selectors else ((), ())
-    for (rule, outcome, message, selector, html), box, easy in zip(
-        found, boxes, readable, strict=True
+    boxes, readable, ours = tab.browser.script(_BOXES, selectors) if selectors else ((), (), ())
+    for (rule, outcome, message, selector, html), box, easy, own in zip(
+        found, boxes, readable, ours, strict=True
     ):
         settled = _settled(rule, outcome, html, easy)
-        if settled is not None:
+        if settled is not None and own:
             yield Sighting(rule, settled, message, selector, html, tuple(box) if box else None)
 
 

@@ -270,7 +270,9 @@
   /** The frames that can be looked into. */
   cw.frames = () => [...cw.elements()].filter((each) => {
     if (!each.matches("iframe, frame") || !each.checkVisibility()) { return false; }
-    try { return Boolean(each.contentWindow?.__coursewright && each.contentDocument?.body); }
+    // A film or picture in a frame is shown by the browser's own page.
+    try { return Boolean(each.contentWindow?.__coursewright && each.contentDocument?.body
+      && each.contentDocument.contentType.endsWith("html")); }
     catch { return false; }
   });
 
@@ -444,6 +446,10 @@
     }
     return element;
   };
+
+  /** Whether elements stand in a page, and not in what the browser makes of a film or picture. */
+  cw.inPages = (selectors) => selectors.map((selector) =>
+    cw.find(selector)?.ownerDocument.contentType.endsWith("html") ?? true);
 
   /** Where elements lie in the page. */
   cw.boxes = (selectors) => selectors.map((selector) => {

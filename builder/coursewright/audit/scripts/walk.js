@@ -88,7 +88,8 @@
     if (give) {
       element.focus({ preventScroll: true });
       // Pages may scroll smoothly; a picture would be taken on the way.
-      element.scrollIntoView({ behavior: "instant", block: "center", inline: "nearest" });
+      const tall = element.getBoundingClientRect().height > innerHeight;
+      element.scrollIntoView({ behavior: "instant", block: tall ? "start" : "center", inline: "nearest" });
     } else { element.blur(); }
     for (const each of element.ownerDocument.getAnimations()) {
       if (each instanceof CSSTransition) { each.finish(); }
