@@ -6,7 +6,6 @@ HTML has no page of its own, so it stands in a neutral one.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -62,12 +61,12 @@ def _unpack_inner(path: Path) -> None:
     """Unpack an archive in the archive beside itself; what is damaged there stays as it is."""
     from coursewright_packaging.reading import nested
 
-    data = path.read_bytes()
-    if isinstance(nested(data), str):
-        return
-    target = path.with_name(f"{path.name}.d")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        _extract(archive, target)
+    with path.open("rb") as file:
+        if isinstance(nested(file), str):
+            return
+        target = path.with_name(f"{path.name}.d")
+        with zipfile.ZipFile(file) as archive:
+            _extract(archive, target)
     _stage(target)
 
 
