@@ -22,9 +22,9 @@ TABLES = {
     "Building Block": ("blackboard/faults/building-block.yaml", 40),
     "Coursera": ("coursera/faults.yaml", 40),
     "Common Cartridge for all importers": ("cartridge/faults.yaml", 35),
-    # Formats with few rules.
-    "QTI 1.2": ("verify/faults/qti12.yaml", 19),
-    "QTI 2.1": ("verify/faults/qti21.yaml", 11),
+    "QTI 1.2": ("verify/faults/qti12.yaml", 40),
+    "QTI 2.1": ("verify/faults/qti21.yaml", 40),
+    # Archives of our own with few rules.
     "image": ("verify/faults/image.yaml", 14),
     "grader": ("verify/faults/grader.yaml", 3),
     "instructor": ("verify/faults/instructor.yaml", 6),

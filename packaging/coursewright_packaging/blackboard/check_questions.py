@@ -44,9 +44,17 @@ TYPE = Rule(
 FEEDBACK = Rule(
     "blackboard-feedback-exists",
     Severity.ERROR,
-    "Each item has the feedbacks `correct` and `incorrect`, each displayfeedback names a feedback.",
-    "Readers fail on the missing feedback, and learners see none.",
+    "Each item has the feedbacks `correct` and `incorrect`.",
+    "Readers of pools fail on the missing feedback.",
     "Add the itemfeedback, empty if need be.",
+    _SOURCE,
+)
+SHOWN = Rule(
+    "blackboard-feedback-resolves",
+    Severity.WARNING,
+    "Each displayfeedback names a feedback of its item.",
+    "The question is imported; learners who choose the answer are told nothing.",
+    "Add the itemfeedback, or drop the displayfeedback.",
     _SOURCE,
 )
 FEEDBACK_IDS = Rule(
@@ -72,7 +80,7 @@ TABLES = Rule(
     "The question view of Ultra crashes.",
     "Remove the white space between the tags.",
 )
-RULES = (FIRST_SECTION, ASI, TYPE, FEEDBACK, FEEDBACK_IDS, SCORE, TABLES)
+RULES = (FIRST_SECTION, ASI, TYPE, FEEDBACK, SHOWN, FEEDBACK_IDS, SCORE, TABLES)
 
 _NARROW = 1e-4  # some tools write five digits
 _ASI = re.compile(r"_\d+_1\Z")
@@ -146,7 +154,7 @@ def _feedback(item: Element) -> Iterator[tuple[Rule, str]]:
     for shown in item.iter("displayfeedback"):
         ident = shown.get("linkrefid", "")
         if ident not in counted and ident not in ("correct", "incorrect"):
-            yield FEEDBACK, f"the feedback `{ident}` that a condition shows is missing"
+            yield SHOWN, f"the feedback `{ident}` that a condition shows is missing"
 
 
 def _score(item: Element) -> Iterator[tuple[Rule, str]]:

@@ -1,14 +1,14 @@
-"""Check an item of QTI 2: responses are declared, keys are among the choices."""
+"""Check items and tests of QTI 2: declared responses, keys among the choices, items that exist."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coursewright_packaging.diagnostic import Rule, Severity
 from coursewright_packaging.xml import Element, local
 
-__all__ = ["RULES", "check_item"]
+__all__ = ["RULES", "check_item", "check_test"]
 
 _ERROR = Severity.ERROR
 _SOURCE = "IMS QTI 2.1 Information Model"
@@ -29,6 +29,22 @@ KEY = Rule(
     "Mend correctResponse.",
     _SOURCE,
 )
+CARDINALITY = Rule(
+    "qti2-key-fits-cardinality",
+    _ERROR,
+    "A response of cardinality `single` has one correct value.",
+    "A platform takes the first, or finds no answer right.",
+    "Write one value; list other accepted answers in a mapping, or use cardinality `multiple`.",
+    _SOURCE,
+)
+REFERENCE = Rule(
+    "qti2-item-reference-resolves",
+    _ERROR,
+    "Every item that a test asks for is in the package.",
+    "The test is shorter than its author meant, or is not imported.",
+    "Add the item's file or mend the href.",
+    _SOURCE,
+)
 CHOICES = Rule(
     "qti2-choices-differ",
     _ERROR,
@@ -45,7 +61,7 @@ SCORED = Rule(
     "Add outcomeDeclaration and responseProcessing.",
     _SOURCE,
 )
-RULES = (DECLARED, KEY, CHOICES, SCORED)
+RULES = (DECLARED, KEY, CARDINALITY, CHOICES, SCORED, REFERENCE)
 
 _CHOICES = (
     "simpleChoice",
@@ -77,9 +93,21 @@ def check_item(item: Element) -> Faults:
         yield DECLARED, f"`{name}` is not declared", item
     for name in sorted(declared.keys() - used):
         yield DECLARED, f"no interaction asks for `{name}`", declared[name]
+    for name, declaration in declared.items():
+        count = len(declaration.findall("{*}correctResponse/{*}value"))
+        if declaration.get("cardinality") == "single" and count > 1:
+            yield CARDINALITY, f"`{name}` is single and has {count} values", declaration
     for interaction in interactions:
         yield from _interaction(interaction, declared)
     yield from _score(item, declared)
+
+
+def check_test(test: Element, is_member: Callable[[str], bool]) -> Faults:
+    """Yield what is wrong with an assessmentTest; hrefs stand as seen from its own file."""
+    for reference in test.iter("{*}assessmentItemRef", "{*}assessmentSectionRef"):
+        href = reference.get("href", "")
+        if not is_member(href):
+            yield REFERENCE, f"`{href}` is not in the package", reference
 
 
 def _interaction(interaction: Element, declared: dict[str, Element]) -> Faults:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from lxml import etree
@@ -80,7 +82,7 @@ ROOT = Rule(
 HAS_ITEMS = Rule(
     "qti-file-has-items",
     _ERROR,
-    "Every file of QTI 1.2 holds at least one item.",
+    "Every file of QTI 1.2 holds at least one item, and every test of QTI 2 asks for one.",
     "The import makes an empty quiz.",
     "Add an item, or drop the file.",
     _SOURCE,
@@ -97,7 +99,6 @@ RULES = (
     *ITEM_RULES,
     *check_version2.RULES,
 )
-_SECOND = ("assessmentItem", "assessmentTest")
 
 
 def recognise(names: frozenset[str], read: Callable[[str], bytes]) -> bool:
@@ -125,7 +126,7 @@ def verify(names: tuple[str, ...], read: Callable[[str], bytes], path: str) -> I
         except etree.XMLSyntaxError as error:
             yield PARSES.at(path, error.msg, line=error.lineno or 0, member=name)
             continue
-        for rule, message, element in _document(root):
+        for rule, message, element in _document(root, partial(_is_beside, name, frozenset(names))):
             yield rule.at(path, message, member=name, line=line_of(element))
 
 
@@ -176,7 +177,17 @@ def _member(href: str, names: frozenset[str]) -> str:
     return href if href in names else unquote(href)
 
 
-def _document(root: Element) -> Iterator[tuple[Rule, str, Element]]:
+def _is_beside(name: str, names: frozenset[str], href: str) -> bool:
+    """Return whether an href of the member `name` leads to a member."""
+    return any(
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), each)) in names
+        for each in (href, unquote(href))
+    )
+
+
+def _document(
+    root: Element, is_member: Callable[[str], bool]
+) -> Iterator[tuple[Rule, str, Element]]:
     if local(root) == "questestinterop":
         items = items_of(root)
         if not items:
@@ -184,5 +195,9 @@ def _document(root: Element) -> Iterator[tuple[Rule, str, Element]]:
         yield from check_items(items)
     elif local(root) == "assessmentItem":
         yield from check_version2.check_item(root)
-    elif local(root) not in (*_SECOND, "quiz", "manifest"):
+    elif local(root) == "assessmentTest":
+        if next(root.iter("{*}assessmentItemRef", "{*}assessmentSectionRef"), None) is None:
+            yield HAS_ITEMS, "it asks for no item", root
+        yield from check_version2.check_test(root, is_member)
+    elif local(root) not in ("quiz", "manifest"):
         yield ROOT, f"the root is `{local(root)}`", root
