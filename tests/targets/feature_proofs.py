@@ -242,7 +242,10 @@ _PROOFS: Mapping[str, Mapping[str, str]] = {
         r"quiz\.one_at_a_time": '<DELIVERYTYPE value="QUESTION_BY_QUESTION"',
         r"quiz\.attempts": '<ATTEMPTCOUNT value="{value}"',
         r"quiz\.draw\.(bank|count)": "<selection_number>11</selection_number><sourcebank_ref>",
-        r"ungraded-quiz\.show_answers": '<SHOWCORRECTANSWER value="false"',
+        # Feedback is shown even where right answers never are.
+        r"ungraded-quiz\.show_answers": (
+            '<SHOWCORRECTANSWER value="false"/>(?:(?!</FLAGS>).)*<SHOWFEEDBACK value="true"'
+        ),
         r"(quiz|lab|assignment|discussion|tool)\.group": (
             r'<CATEGORYID value="(?P<group>_\d+_1)".*<TITLE value="{title}"'
         ),

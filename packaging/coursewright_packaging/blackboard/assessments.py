@@ -100,8 +100,8 @@ def delivery(of: Test, ids: Ids) -> Element:
     limited = settings.attempts is not None and settings.attempts > 1
     value(document, "ATTEMPTCOUNT", str(settings.attempts) if limited else "")
     shown = settings.show_answers == "after-submission"
-    # The codes of this field are known for scores and own answers only; empty, the flags count.
-    value(document, "FEEDBACKSETTINGS", "" if shown else "as:s,ua|ns:")
+    # After submission: score, feedback and own answers, no right ones; empty, the flags count.
+    value(document, "FEEDBACKSETTINGS", "" if shown else "as:s,f,ua|ns:")
     flags = node(document, "FLAGS")
     for name, truth in _flags(of, shown).items():
         value(flags, name, boolean(truth))
@@ -120,7 +120,7 @@ def _flags(of: Test, shown: bool) -> dict[str, bool]:
         "SHOWSCORE": True,
         "SHOWUSERANSWER": True,
         "SHOWCORRECTANSWER": shown,
-        "SHOWFEEDBACK": shown,
+        "SHOWFEEDBACK": True,
         "ISUNLIMITEDATTEMPTS": attempts is None,
         "SHOWINSTINSTRUCTIONS": bool(of.body),
         "SHOWINSTDESCRIPTION": False,
