@@ -6,7 +6,7 @@ import shutil
 import sys
 import textwrap
 
-__all__ = ["fill", "width"]
+__all__ = ["fill", "printable", "width"]
 
 _WIDEST = 100  # longer lines are hard to read
 _NARROWEST = 40
@@ -33,3 +33,12 @@ def fill(text: str, columns: int | None, *, rest: str = "") -> str:
     return textwrap.fill(
         text, columns, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False
     )
+
+
+def printable(text: str, keep: str = "") -> str:
+    """Return text without characters that move a terminal, or that it cannot show; but for `keep`.
+
+    What a stranger wrote may hold escape sequences, characters that turn the reading direction, and
+    halves of surrogates, which no encoding has.
+    """
+    return "".join(c if c.isprintable() or c in keep else f"\\u{ord(c):04x}" for c in text)

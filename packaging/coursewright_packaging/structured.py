@@ -8,6 +8,8 @@ from typing import Any
 __all__ = ["Unreadable", "load_json", "load_yaml"]
 
 _DEEPEST = 100
+# What the loader's constructors stumble over when a text does not fit its tag: `!!timestamp x`.
+_MISTAGGED = (ValueError, AttributeError, LookupError, TypeError)
 
 
 class Unreadable(Exception):
@@ -35,7 +37,7 @@ def load_yaml(data: bytes) -> Any:
         if _could_be_deep(data) and _depth(text) > _DEEPEST:
             raise Unreadable("it is nested too deeply")
         return yaml.load(text, Loader=loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, *_MISTAGGED) as error:
         raise Unreadable(f"it is no YAML ({str(error)[:200]})") from error
 
 

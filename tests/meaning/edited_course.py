@@ -66,7 +66,8 @@ _SUFFIXES = {"lesson": "md", "quiz": "quiz.yaml"}
 def files(course: Course) -> Mapping[str, str]:
     """Return the files of the course."""
     found = {
-        "course.yaml": "format: 1\nid: tea\ntitle: Tea\nlanguage: en\ndate: 2026-01-01\n",
+        "course.yaml": "format: 1\nid: tea\ntitle: Tea\nlanguage: en\ndate: 2026-01-01\n"
+        "targets: {scorm2004: {profile: moodle}}\n",
         "banks/leaves.yaml": "id: bank\ntitle: Of leaves\n"
         + _questions("drawn", "Green or black?"),
     }

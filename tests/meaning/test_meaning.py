@@ -30,6 +30,8 @@ PACKAGES = (
     "blackboard/tea-course.zip",
     "coursera/tea-coursera.zip",
     "cartridge/tea-cc11.imscc",
+    "scorm2004/tea-moodle-scorm12.zip",
+    "scorm2004/tea-moodle-scorm2004.zip",
 )
 _TARGETS = ("scorm2004", "canvas", "blackboard", "coursera", "cartridge")
 _INSIDE = "SCORM package"
@@ -148,7 +150,8 @@ _QUIZ = "01-first/02-check.quiz.yaml"
 _WORK = "01-first/03-work.assignment.md"
 _WATER = "01-first/01-water.md"
 _SOURCE = {
-    "course.yaml": "format: 1\nid: tea\ntitle: Tea\nlanguage: en\ndate: 2026-01-01\n",
+    "course.yaml": "format: 1\nid: tea\ntitle: Tea\nlanguage: en\ndate: 2026-01-01\n"
+    "targets: {scorm2004: {profile: moodle}}\n",
     _WATER: "---\nid: water\n---\n# Water\n\nSoft.\n\n![Steam](steam.svg)\n",
     "01-first/steam.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     _QUIZ: "id: check\ntitle: Check\nattempts: 2\nquestions:\n"

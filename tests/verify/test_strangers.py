@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sample_packages import sample
 
+from courses import run
 from coursewright_packaging.verify import verify_file
 from packages import pack
 
@@ -64,3 +65,27 @@ def test_a_text_of_other_questions_is_one_finding(tmp_path: Path) -> None:
     path.write_text("::Q1:: What? {=a ~b}\n\n::Q2:: Where? {=x ~y}\n", "utf-8")
     (found,) = verify_file(path, path.name).diagnostics
     assert found.rule == "question-line-starts-with-keyword"
+
+
+@pytest.mark.parametrize("tagged", ["!!timestamp 99", "!!int x", "!!bool x", "!!float ''"])
+def test_a_text_that_does_not_fit_its_tag_is_told(tagged: str, tmp_path: Path) -> None:
+    files = sample("instructor")
+    name = next(name for name in files if name.endswith("metadata.yml"))
+    path = tmp_path / "package.zip"
+    path.write_bytes(pack({**files, name: f"title: {tagged}\n".encode()}))
+    (found, *_) = verify_file(path, path.name).diagnostics
+    assert found.member == name
+    assert "it is no YAML" in found.message
+
+
+@pytest.mark.parametrize("form", ["human", "json", "sarif", "junit", "github"])
+def test_names_that_move_a_terminal_or_have_no_encoding_are_told(form: str, tmp_path: Path) -> None:
+    named = {"\x1b[2J\n::error::mine.txt": b"", "upload-plan.json": b'{"steps": ["\\ud800"]}'}
+    bundle = {**named, "course_metadata.json": b'{"\\ud800": 1}'}
+    (tmp_path / "package.zip").write_bytes(pack(bundle))
+    done = run("verify", "--format", form, "package.zip", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    told = done.stdout + done.stderr
+    assert "coursera-" in told
+    assert not {"\x1b", "\r"} & {*told}
+    assert "\n::error::mine" not in told

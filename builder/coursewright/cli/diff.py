@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coursewright import terminal
-from coursewright.terminal import fill
+from coursewright.terminal import fill, printable
 
 if TYPE_CHECKING:
     from coursewright_packaging.meaning.compare import Change
@@ -137,13 +137,13 @@ def _lines(kind: str, changes: Sequence[Change], advice: Sequence[str]) -> Itera
         title = f"“{change.title}”" if change.title else change.id
         place = f" in {' / '.join(change.place)}" if change.place else ""
         text = f"{sign} {change.kind.ljust(width)}  {title}{place}{_told(change)}"
-        filled = fill(text, columns, rest=" " * (width + 4))
+        filled = fill(printable(text), columns, rest=" " * (width + 4))
         yield click.style(filled, fg=colour)
     counts = Counter(change.what.value for change in changes)
     told = ", ".join(f"{counts[what]} {what}" for what in _SIGNS if counts[what])
     yield f"{kind}: {told or 'both mean the same'}."
     for each in advice:
-        yield fill(each, columns, rest="  ")
+        yield fill(printable(each), columns, rest="  ")
 
 
 def _told(change: Change) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from coursewright.terminal import fill
+from coursewright.terminal import fill, printable
 from coursewright_packaging.diagnostic import Diagnostic, Severity
 
 __all__ = ["render", "summary"]
@@ -33,7 +33,7 @@ def render(
         if not diagnostic.member:
             yield from _excerpt(diagnostic, sources, root, columns)
         if diagnostic.hint:
-            hint = fill(f"  hint: {_printable(diagnostic.hint)}", columns, rest="        ")
+            hint = fill(f"  hint: {printable(diagnostic.hint)}", columns, rest="        ")
             yield click.style(hint[:_HINT], bold=True) + hint[_HINT:]
 
 
@@ -55,9 +55,9 @@ def _headline(diagnostic: Diagnostic, columns: int | None) -> str:
         place += f"!{diagnostic.member}"
     if diagnostic.line:
         place += f":{diagnostic.line}:{max(diagnostic.column, 1)}"
-    before = f"{_printable(place)}: "
+    before = f"{printable(place)}: "
     severity = f"{diagnostic.severity.value}[{diagnostic.rule}]"
-    lines = fill(f"{before}{severity} {_printable(diagnostic.message)}", columns, rest="    ")
+    lines = fill(f"{before}{severity} {printable(diagnostic.message)}", columns, rest="    ")
     # Coloured when it is filled: colours have no width.
     at = lines.index(severity, len(before.rstrip()))
     coloured = click.style(severity, fg=_COLOURS.get(diagnostic.severity), bold=True)
@@ -83,8 +83,8 @@ def _excerpt(
 
 def _window(line: str, column: int, width: int) -> tuple[str, int]:
     """Return what is shown of a line, and where in it the column stands."""
-    before = _printable(line[: max(column - 1, 0)])
-    text = before + _printable(line[max(column - 1, 0) :])
+    before = printable(line[: max(column - 1, 0)])
+    text = before + printable(line[max(column - 1, 0) :])
     start = max(len(before) - width // 2, 0) if len(before) > width - _ROOM else 0
     shown = text[start : start + width]
     return ("…" + shown[1:] if start else shown), (len(before) - start + 1 if column else 0)
@@ -95,8 +95,3 @@ def _lines(path: Path) -> list[str]:
         return path.read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
-
-
-def _printable(text: str) -> str:
-    # An author's file may hold escape sequences or characters that turn the reading direction.
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

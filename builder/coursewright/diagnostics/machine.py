@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
+from coursewright.terminal import printable
 from coursewright.version import __version__
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
 
 __all__ = ["as_github", "as_json", "as_junit", "as_sarif"]
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return a JSON document with one object per diagnostic."""
     rows = [{**asdict(d), "severity": d.severity.value} for d in diagnostics]
-    return json.dumps({"version": 1, "diagnostics": rows}, indent=2, ensure_ascii=False)
+    return _json({"version": 1, "diagnostics": rows})
+
+
+def _json(value: Any) -> str:
+    """Return JSON with plain letters; halves of surrogates, which no encoding has, are escaped."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return _SURROGATES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def as_sarif(diagnostics: Sequence[Diagnostic], rules: dict[str, Rule]) -> str:
@@ -37,7 +46,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic], rules: dict[str, Rule]) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, indent=2, ensure_ascii=False)
+    return _json(log)
 
 
 def as_junit(diagnostics: Sequence[Diagnostic], files: Iterable[str] = ()) -> str:
@@ -56,12 +65,14 @@ def as_junit(diagnostics: Sequence[Diagnostic], files: Iterable[str] = ()) -> st
         cases = {rule: list(each) for rule, each in groupby(found, lambda each: each.rule)}
         failed = sum(any(map(_is_error, each)) for each in cases.values())
         counts = {"tests": str(len(cases) or 1), "failures": str(failed), "errors": "0"}
-        suite = child(suites, "testsuite", name=_xml_text(path), **counts)
+        suite = child(suites, "testsuite", name=printable(path), **counts)
         for rule, each in cases.items() or (("no problems", []),):
-            case = child(suite, "testcase", name=rule, classname=_xml_text(path))
-            text = _xml_text("\n".join(map(_told, each)))
+            case = child(suite, "testcase", name=rule, classname=printable(path))
+            text = printable("\n".join(map(_told, each)), keep="\n")
             if any(map(_is_error, each)):
-                child(case, "failure", text, message=_xml_text(each[0].message), type=rule)
+                child(
+                    case, "failure", text, message=printable(each[0].message, keep="\n"), type=rule
+                )
             elif each:
                 child(case, "system-out", text)
     return serialise(suites).decode()
@@ -75,11 +86,6 @@ def _told(diagnostic: Diagnostic) -> str:
     member = f"{diagnostic.member}:" if diagnostic.member else ""
     hint = f" {diagnostic.hint}" if diagnostic.hint else ""
     return f"{member}{diagnostic.line}: {diagnostic.message}{hint}"
-
-
-def _xml_text(text: str) -> str:
-    """Return text without the control characters and surrogates that XML cannot hold."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
@@ -118,7 +124,8 @@ def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = printable(text, keep="\r\n").replace("%", "%25")
+    return escaped.replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -34,7 +34,9 @@ def _alike(was: Entry, now: Entry) -> bool:
     if any(_same(was, now)):
         return True
     title = difflib.SequenceMatcher(None, was.title, now.title).ratio()
-    return bool(was.title) and title >= _NEAR
+    # Elsewhere, a title that is only like it is another thing: pages about modules, say.
+    near = _NEAR if was.parent == now.parent else 1
+    return bool(was.title) and title >= near
 
 
 def _same(was: Entry, now: Entry) -> Iterator[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -44,10 +44,37 @@ def _items(
     for item in parent.iterfind("{*}item"):
         key = item.get("identifier", "")
         page = _path(pages.get(item.get("identifierref", ""), ""))
-        facts = _page(reader.read(page)) if page in reader.names else {}
-        kind = "module" if not page else "quiz" if "questions" in facts else "page"
-        yield Entry(key, kind, _title(item), around, facts | _asks(item))
+        parts = _parts(reader, page)
+        if parts:
+            yield from _inside(parts, "", reader)
+            continue
+        facts = _facts(reader, page)
+        yield Entry(key, _kind(page, facts), _title(item), around, facts | _asks(item))
         yield from _items(item, key, pages, reader)
+
+
+def _parts(reader: Reader, page: str) -> Sequence[Mapping[str, Any]]:
+    """Return what our SCO of a whole course shows one after another; nothing for other pages."""
+    if page not in reader.names:
+        return ()
+    shown = _script(reader.read(page), _COURSE)
+    return json.loads(shown).get("children", ()) if shown else ()
+
+
+def _inside(parts: Sequence[Mapping[str, Any]], around: str, reader: Reader) -> Iterator[Entry]:
+    for part in parts:
+        page = _path(part.get("href", ""))
+        facts = _facts(reader, page)
+        yield Entry(part["id"], _kind(page, facts), part["title"], around, facts)
+        yield from _inside(part.get("children", ()), part["id"], reader)
+
+
+def _facts(reader: Reader, page: str) -> dict[str, str]:
+    return _page(reader.read(page)) if page in reader.names else {}
+
+
+def _kind(page: str, facts: Mapping[str, str]) -> str:
+    return "module" if not page else "quiz" if "questions" in facts else "page"
 
 
 def _title(element: Element) -> str:
@@ -66,12 +93,11 @@ def _asks(item: Element) -> dict[str, str]:
 
 def _page(content: bytes) -> dict[str, str]:
     facts = {"text": digest.of_html(content, _TEXT)}
-    tree = html.document_fromstring(content) if content.strip() else None
-    key = tree.find(f".//script[@id='{_KEY}']") if tree is not None else None
-    if tree is None or key is None or not key.text:
+    key = _script(content, _KEY)
+    if not key:
         return facts
-    quiz: Any = json.loads(key.text)
-    form = next(tree.iter("form"), None)
+    quiz: Any = json.loads(key)
+    form = next(html.document_fromstring(content).iter("form"), None)
     asked = digest.of_html(html.tostring(form)) if form is not None else ""
     settings = {name: each for name, each in quiz.items() if name not in ("id", "parts")}
     parts = json.dumps(quiz.get("parts"), sort_keys=True)
@@ -80,6 +106,14 @@ def _page(content: bytes) -> dict[str, str]:
         "questions": digest.of_text(f"{asked} {parts}"),
         "settings": digest.of_text(json.dumps(settings, sort_keys=True)),
     }
+
+
+def _script(content: bytes, key: str) -> str:
+    """Return what the page's script of that id holds, or nothing."""
+    if not content.strip():
+        return ""
+    found = html.document_fromstring(content).find(f".//script[@id='{key}']")
+    return (found.text or "") if found is not None else ""
 
 
 def _files(reader: Reader, pages: set[str]) -> Iterator[Entry]:
