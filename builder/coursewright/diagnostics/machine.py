@@ -68,11 +68,9 @@ def as_junit(diagnostics: Sequence[Diagnostic], files: Iterable[str] = ()) -> st
         suite = child(suites, "testsuite", name=printable(path), **counts)
         for rule, each in cases.items() or (("no problems", []),):
             case = child(suite, "testcase", name=rule, classname=printable(path))
-            text = printable("\n".join(map(_told, each)), keep="\n")
+            text = "\n".join(map(_told, each))
             if any(map(_is_error, each)):
-                child(
-                    case, "failure", text, message=printable(each[0].message, keep="\n"), type=rule
-                )
+                child(case, "failure", text, message=printable(each[0].message), type=rule)
             elif each:
                 child(case, "system-out", text)
     return serialise(suites).decode()
@@ -85,7 +83,7 @@ def _is_error(diagnostic: Diagnostic) -> bool:
 def _told(diagnostic: Diagnostic) -> str:
     member = f"{diagnostic.member}:" if diagnostic.member else ""
     hint = f" {diagnostic.hint}" if diagnostic.hint else ""
-    return f"{member}{diagnostic.line}: {diagnostic.message}{hint}"
+    return printable(f"{member}{diagnostic.line}: {diagnostic.message}{hint}")
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
