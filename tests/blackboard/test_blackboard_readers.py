@@ -9,6 +9,10 @@ import pytest
 from blackboard_samples import build, make_publication, written
 from qti_package_maker.engines.bbq_text_upload import read_package as text_reader
 from qti_package_maker.engines.blackboard_export_zip import read_package as pool_reader
+from qti_package_maker.package_interface import QTIPackageInterface
+
+from coursewright_packaging.diagnostic import Severity
+from coursewright_packaging.verify import verify_file
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +65,18 @@ def test_a_text_file_is_read_with_its_keys(view: str, artefacts: dict[str, Path]
             "Option second",
             "Option third",
         ]
+
+
+def test_a_pool_of_the_reader_has_no_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pools are imported, although its choices show feedback that is not there."""
+    monkeypatch.chdir(tmp_path)
+    written = QTIPackageInterface("peer", verbose=False, allow_mixed=True)
+    written.add_item("MC", ("Which?", ["a", "b", "c"], "b"))
+    written.add_item("MATCH", ("Which?", ["x", "y", "z"], ["1", "2", "3"]))
+    written.save_package("blackboard_export_zip")
+    (path,) = tmp_path.glob("*.zip")
+    found = {each.rule: each.severity for each in verify_file(path, path.name).diagnostics}
+    assert found["blackboard-feedback-resolves"] is Severity.WARNING
+    assert Severity.ERROR not in found.values()
