@@ -135,7 +135,8 @@ def test_a_window_that_is_left_keeps_its_work(learner: Learner) -> None:
     learner.until(lambda: "Terminate" in {each.name for each in learner.calls()})
     check(learner.calls())
     once_each(learner.calls(), "item-basics")
-    assert "option-b" in learner.platform.stored["item-basics"]["suspend_data"]
+    # What a window sends as it goes may arrive later than it is gone.
+    learner.until(lambda: "option-b" in learner.platform.stored["item-basics"]["suspend_data"])
     assert learner.platform.stored["item-basics"]["exit"] == "suspend"
 
 
