@@ -156,6 +156,14 @@ def _scorm_pages(path: Path) -> None:
     _zip(path, iter([("imsmanifest.xml", _SCORM + b"</manifest>"), ("x.html", page)]))
 
 
+def _address(path: Path) -> None:
+    """Write an address of millions of escapes, stored, so that no rate of packing tells."""
+    page = b'<html><a href="' + b"%2e%2e/" * 2_000_000 + b'">'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("imsmanifest.xml", _SCORM + b"</manifest>")
+        archive.writestr("x.html", page)
+
+
 def _chain(path: Path) -> None:
     """Write items of which each waits for the one before it, and the first for the last."""
     count = 12_000
@@ -187,6 +195,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "a bomb in an archive in an archive": _nested,
     "a page of dead links": _pages,
     "a page of dead pictures": _scorm_pages,
+    "an address without end": _address,
     "a circle of items": _chain,
 }
 for _kind, _item in _ITEMS.items():

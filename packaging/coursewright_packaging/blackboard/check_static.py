@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from coursewright_packaging.blackboard import block_rules as rules
 from coursewright_packaging.blackboard.tab_grammar import KEYWORDS
 from coursewright_packaging.diagnostic import Rule
+from coursewright_packaging.places import LONGEST
 
 __all__ = ["check_member"]
 
@@ -56,10 +57,10 @@ def _links(name: str, text: str, names: frozenset[str]) -> Iterator[tuple[Rule, 
     for address in dict.fromkeys(_ADDRESS.findall(text)):
         if _ELSEWHERE.match(address):
             continue
-        path = unquote(unescape(address).partition("#")[0].partition("?")[0])
+        path = unquote(unescape(address[:LONGEST]).partition("#")[0].partition("?")[0])
         target = posixpath.normpath(posixpath.join(folder, path))
         if target not in names:
-            yield rules.LINKS, f"`{address}` leads to `{target}`, no file of the archive"
+            yield rules.LINKS, f"`{address[:80]}` leads to `{target[:80]}`, no file of the archive"
 
 
 def _is_upload(data: bytes) -> bool:

@@ -7,6 +7,8 @@ import re
 import urllib.parse
 from collections.abc import Set
 
+from coursewright_packaging.places import LONGEST
+
 __all__ = ["TOKEN", "resolves"]
 
 TOKEN = re.compile(r"(?:\$|%24)([A-Z_-]+)(?:\$|%24)")
@@ -21,7 +23,7 @@ def resolves(address: str, name: str, members: Set[str]) -> bool:
 
     It may start at its file or at the root; after the token of files, at `web_resources`, too.
     """
-    address = _BASE.sub("", address)
+    address = _BASE.sub("", address[:LONGEST])
     if _ABSOLUTE.match(address) or TOKEN.match(address):
         return True
     try:

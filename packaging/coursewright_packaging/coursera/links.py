@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from coursewright_packaging.places import ADDRESS
+from coursewright_packaging.places import ADDRESS, LONGEST
 
 __all__ = ["dead_links"]
 
@@ -25,7 +25,7 @@ def dead_links(name: str, page: bytes, names: Collection[str]) -> Iterator[str]:
         tag = _TAG.match(page, max(page.rfind(b"<", 0, match.start()), 0))
         if not tag or tag.end() < match.end():
             continue
-        address = (match[1] or match[2] or b"").decode("utf-8", "replace")
+        address = (match[1] or match[2] or b"")[:LONGEST].decode("utf-8", "replace")
         if _ELSEWHERE.match(unescape(address)):
             continue
         path = unquote(unescape(address).partition("#")[0].partition("?")[0])

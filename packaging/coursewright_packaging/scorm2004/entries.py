@@ -12,6 +12,7 @@ from lxml import html
 
 from coursewright_packaging.meaning import digest
 from coursewright_packaging.meaning.entry import Entry
+from coursewright_packaging.places import LONGEST
 from coursewright_packaging.reading import Reader
 from coursewright_packaging.xml import Element, parse
 
@@ -82,7 +83,11 @@ def _title(element: Element) -> str:
 
 
 def _path(href: str) -> str:
-    return posixpath.normpath(unquote(href.partition("?")[0].partition("#")[0])) if href else ""
+    return (
+        posixpath.normpath(unquote(href[:LONGEST].partition("?")[0].partition("#")[0]))
+        if href
+        else ""
+    )
 
 
 def _asks(item: Element) -> dict[str, str]:

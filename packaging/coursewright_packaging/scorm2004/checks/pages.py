@@ -10,7 +10,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from coursewright_packaging.diagnostic import Diagnostic, Rule, Severity
-from coursewright_packaging.places import ADDRESS, element_at, located
+from coursewright_packaging.places import ADDRESS, LONGEST, element_at, located
 from coursewright_packaging.scorm2004.checks.package import Package
 
 __all__ = ["RULES", "check_pages"]
@@ -56,7 +56,7 @@ def check_pages(package: Package) -> Iterator[Diagnostic]:
 
 
 def _problem(package: Package, folder: str, found: _Found) -> tuple[Rule, str] | None:
-    address = unescape((found[0] or found[1]).decode("utf-8", "replace"))
+    address = unescape((found[0] or found[1])[:LONGEST].decode("utf-8", "replace"))
     if _REMOTE.match(address):
         return ALONE, f"`{address[:80]}` is loaded from another site"
     if not _ELSEWHERE.match(address):
