@@ -16,8 +16,9 @@ from coursewright_runtime.grading.errors import GradingFault, SubmissionFault
 from coursewright_runtime.grading.facts import collected_names, read_fact, readable
 from coursewright_runtime.grading.incoming import copy_submission
 from coursewright_runtime.grading.lab import GraderLab, TestFile
+from coursewright_runtime.grading.names import names_of_tests
 from coursewright_runtime.grading.outcome import Execution, Outcome, State, Visibility
-from coursewright_runtime.grading.plan import AuthorCell, NotebookPlan, plan_notebook
+from coursewright_runtime.grading.plan import AuthorCell, NotebookPlan, defined_names, plan_notebook
 from coursewright_runtime.grading.server import RunFacts, Server
 from coursewright_runtime.grading.walls import Wall
 
@@ -106,6 +107,7 @@ class Executor:
         return {
             "expected": list(self._layout.modules),
             "notebooks": list(self._lab.notebooks),
+            "kept": list(self._layout.kept),
             "sealed": sealed,
         }
 
@@ -173,8 +175,11 @@ class _Clock:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
+    """kept: names that no `import *` of a test takes from a submission."""
+
     plans: tuple[NotebookPlan, ...]
     modules: tuple[str, ...]
+    kept: tuple[str, ...]
     editable: tuple[str, ...]
     restored: frozenset[str]
     sources: tuple[str, ...]
@@ -202,7 +207,15 @@ def _layout(lab: GraderLab) -> _Layout:
     editable = tuple(name for name in given if Path(name).name in own)
     sources = {Path(name).parent.as_posix() for name in given if name.endswith(".py")} - {"."}
     modules, restored = tuple(sorted(stems | written)), frozenset(given) - set(editable)
-    return _Layout(plans, modules, editable, restored, tuple(sorted(sources)))
+    solved_names = {name for plan in plans for name in plan.expected} | _names_in(solution)
+    kept = names_of_tests(lab.folder / "tests", modules) - solved_names
+    return _Layout(plans, modules, tuple(sorted(kept)), editable, restored, tuple(sorted(sources)))
+
+
+def _names_in(folder: Path) -> set[str]:
+    """Return what the modules of a folder define."""
+    texts = (path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*.py")))
+    return {name for text in texts for name in defined_names(text)}
 
 
 def _described(files: Sequence[TestFile]) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ class AuthorCell:
 
 @dataclass(frozen=True, slots=True)
 class NotebookPlan:
-    """A notebook's own cells in order. expected: names that the author's solution binds.
+    """A notebook's own cells in order. expected: names that the author's solution makes.
 
     modules: modules that the author's solution writes.
     """
@@ -60,9 +60,11 @@ def plan_notebook(name: str, source: Path, release: Path) -> NotebookPlan:
     labelled = ((_label(cell), cell) for cell in cells)
     own = (_author_cell(label, cell, given) for label, cell in labelled if _role(label))
     free = [
-        _text(cell) for cell in cells if cell["cell_type"] == "code" and not _role(_label(cell))
+        _text(cell)
+        for cell in cells
+        if cell["cell_type"] == "code" and _role(_label(cell)) in ("", "manual")
     ]
-    expected = {bound for text in free for bound in bound_names(text)}
+    expected = {bound for text in free for bound in defined_names(text)}
     modules = {match[1] for text in free for match in _WRITEFILE.finditer(text)}
     stems = tuple(sorted(module.rpartition("/")[2] for module in modules))
     return NotebookPlan(name, tuple(own), tuple(sorted(expected)), stems)
@@ -124,10 +126,21 @@ def bound_names(source: str) -> set[str]:
         tree = ast.parse(plain_python(source))
     except (SyntaxError, ValueError):
         return set()
-    return {name for node in tree.body for name in _bound(node)}
+    return {name for node in tree.body for name in bound_by(node)}
 
 
-def _bound(node: ast.stmt) -> Iterator[str]:
+def defined_names(source: str) -> set[str]:
+    """Return the names that code makes at its top level; what it imports is made elsewhere."""
+    try:
+        tree = ast.parse(plain_python(source))
+    except (SyntaxError, ValueError):
+        return set()
+    made = (node for node in tree.body if not isinstance(node, (ast.Import, ast.ImportFrom)))
+    return {name for node in made for name in bound_by(node)}
+
+
+def bound_by(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement binds at the top level of its module."""
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         yield node.name
     elif isinstance(node, (ast.Import, ast.ImportFrom)):

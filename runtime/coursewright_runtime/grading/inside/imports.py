@@ -8,7 +8,7 @@ of those names, unless the author's solution has such a file.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -23,10 +23,14 @@ Request = Callable[..., Any]
 class LearnerLoader:
     """Loads a module by importing it in the learner's process."""
 
-    def __init__(self, request: Request, loaded: set[str]) -> None:
-        """Send requests by `request`; loaded: names that were imported before."""
+    def __init__(self, request: Request, loaded: set[str], kept: Container[str]) -> None:
+        """Send requests by `request`.
+
+        loaded: names that were imported before. kept: see `importable`.
+        """
         self._request = request
         self._loaded = loaded
+        self._kept = kept
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Return an empty module of remote names."""
@@ -38,12 +42,16 @@ class LearnerLoader:
         handle, public = self._request("import", name, name in self._loaded)
         self._loaded.add(name)
         module.__dict__["_learner_handle"] = handle
-        module.__dict__["__all__"] = importable(public)
+        module.__dict__["__all__"] = importable(public, self._kept)
 
 
-def importable(names: Iterable[Any]) -> list[str]:
-    """Return the names that `import *` takes; tests are the author's alone."""
+def importable(names: Iterable[Any], kept: Container[str]) -> list[str]:
+    """Return the names that `import *` takes; tests are the author's alone.
+
+    kept: names that mean in tests what Python or their author means, such as `abs`.
+    """
     texts = [name for name in names if type(name) is str and name.isidentifier()]
+    texts = [name for name in texts if name not in kept]
     return [name for name in texts if not name.startswith(("test", "Test", "pytest", "__"))]
 
 
@@ -118,7 +126,7 @@ class VirtualFinder:
     """Finds `student_solution` when no file has that name: all public names of the learner's."""
 
     def __init__(self, public: Callable[[], Mapping[str, Any]]) -> None:
-        """Take the names from `public`."""
+        """Take the names, which are importable, from `public`."""
         self._public = public
 
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> ModuleSpec | None:
@@ -132,20 +140,21 @@ class VirtualFinder:
         """Fill the module."""
         names = self._public()
         module.__dict__.update(names)
-        module.__dict__["__all__"] = importable(names)
+        module.__dict__["__all__"] = list(names)
 
 
 def install(
     work: Path, sources: Sequence[str], request: Request, companions: Mapping[str, Companion],
-    expected: frozenset[str], public: Callable[[], Mapping[str, Any]],
+    expected: frozenset[str], kept: Container[str], public: Callable[[], Mapping[str, Any]],
 ) -> None:  # fmt: skip
     """Let `import` find the learner's modules; call once in a process of its own.
 
     work: the submission. sources: folders in it with modules. companions: files of modules that
-    the course hands out. expected: modules that the author's solution has.
+    the course hands out. expected: modules that the author's solution has. kept:
+    see `importable`.
     """
     folders = [work, *(work / name for name in sources)]
-    loader = LearnerLoader(request, set())
+    loader = LearnerLoader(request, set(), kept)
 
     def never_here(entry: str) -> _Empty:
         if (Path.cwd() / entry).resolve().is_relative_to(work):

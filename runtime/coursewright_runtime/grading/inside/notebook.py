@@ -105,6 +105,9 @@ def _bound_names(source: str) -> tuple[set[str], set[str]]:
             bound.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             bound |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        else:
+            names = (inner for inner in ast.walk(node) if isinstance(inner, ast.Name))
+            bound |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return bound, used
 

@@ -16,6 +16,9 @@ from unittest import mock
 
 _FRAMES = ("gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_")
 _RUNNERS = frozenset({"_pytest", "pytest", "unittest", "coursewright_runtime"})
+# They run machine code of the caller's choice: sqlite3 loads libraries, numpy's generators hand out
+# pointers to functions.
+_NATIVE = frozenset("enable_load_extension load_extension setconfig ctypes cffi".split())
 _OF_MOCKS = frozenset(dir(mock.AsyncMock())) | {"mock_add_spec"}
 
 
@@ -40,7 +43,8 @@ def read_input(how: str, prompt: str = "") -> str:
 
 def _public(target: Any, name: str) -> Any:
     """Return a public attribute of an object of the tests; nothing that leads into the tests."""
-    if not isinstance(name, str) or name.startswith(("_", *_FRAMES)) or _is_kept(target, name):
+    private = not isinstance(name, str) or name.startswith(("_", *_FRAMES)) or name in _NATIVE
+    if private or _is_kept(target, name):
         raise AttributeError(f"{name} is private to the tests")
     value = getattr(target, name)
     if isinstance(value, types.ModuleType) or isinstance(target, types.ModuleType):

@@ -31,14 +31,14 @@ def run(settings: Settings, message: dict[str, Any], descriptor: int) -> None:
     report = Report(descriptor)
     plugin = testing.Plugin(hidden, message["sealed"], Path(folder), report, lambda: None)
     sys.path.insert(0, settings.work)
-    sys.meta_path.append(VirtualFinder(lambda: _public_names(settings, message["notebooks"])))
+    sys.meta_path.append(VirtualFinder(lambda: _public_names(settings, message)))
     testing.start(replace(settings, lab=folder), [file["path"] for file in files], plugin)
 
 
-def _public_names(settings: Settings, notebooks: list[str]) -> dict[str, Any]:
+def _public_names(settings: Settings, message: dict[str, Any]) -> dict[str, Any]:
     """Run the learner's notebooks here and return all public names, those of modules included."""
     names: dict[str, Any] = {}
-    for name in notebooks:
+    for name in message["notebooks"]:
         with contextlib.suppress(Unreadable):
             for cell in read_cells(Path(settings.work, name)):
                 if cell["type"] == "code":
@@ -47,5 +47,5 @@ def _public_names(settings: Settings, notebooks: list[str]) -> dict[str, Any]:
     for path in sorted(Path(settings.work).glob("*.py")):
         if path.stem.isidentifier():
             module = importlib.import_module(path.stem)
-            names |= {key: getattr(module, key) for key in importable(vars(module))}
-    return names
+            names |= vars(module)
+    return {key: names[key] for key in importable(names, message["kept"])}

@@ -55,7 +55,7 @@ def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> 
         return _public_names(settings, link, message)
 
     imports.install(Path(settings.work), settings.sources, link.request, _companions,
-                    expected, public)  # fmt: skip
+                    expected, frozenset(message["kept"]), public)  # fmt: skip
     try:
         _run_tests(settings, message, link, report)
     except BaseException as error:
@@ -90,10 +90,11 @@ def _public_names(settings: Settings, link: Link, message: dict[str, Any]) -> di
     from coursewright_runtime.grading.inside import notebook
 
     names: dict[str, Any] = {}
+    kept = frozenset(message["kept"])
     for name in message["notebooks"]:
         names |= notebook.public_names(Path(settings.work, name), link)
     for path in sorted(Path(settings.work).glob("*.py")):
         if path.stem not in _companions and path.stem.isidentifier():
             handle, public = link.request("import", path.stem, False)
-            names |= {key: getattr(handle, key) for key in imports.importable(public)}
-    return names
+            names |= {key: getattr(handle, key) for key in imports.importable(public, kept)}
+    return {key: names[key] for key in imports.importable(names, kept)}
