@@ -8,9 +8,12 @@ that the grader is broken, and the learner reads nothing. Standard error is for 
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import sys
 import traceback
+from collections.abc import Container
 from pathlib import Path
 
 from coursewright_runtime.grading.assemble import ungradable
@@ -26,6 +29,7 @@ from coursewright_runtime.grading.walls import Mode, find_wall
 
 __all__ = ["grade_shared", "main"]
 
+_FEEDBACK, _PAGE = "feedback.json", "htmlFeedback.html"
 _BROKEN = "The grader could not grade this; the staff of the course can see why."
 
 
@@ -37,23 +41,39 @@ def main() -> None:
 
 
 def grade_shared(folder: Path, shared: Path) -> None:
-    """Grade `shared/submission` by `folder/lab`, and write feedback; never raises.
+    """Grade `shared/submission` by `folder/lab`, and write feedback; never raises for its sake.
 
-    The lab's folder is emptied on the way where users cannot be changed.
+    The lab's folder is emptied on the way where users cannot be changed. What the submission wrote
+    into `shared` while it ran is removed. Raises OSError where `shared` cannot be written.
     """
+    before = {path.name for path in shared.iterdir()} - {_FEEDBACK, _PAGE}
     try:
         stylesheet = (folder / "stylesheet.css").read_text("utf-8")
         lab = read_lab(folder / "lab")
     except Exception:
         traceback.print_exc()
         data = f'{{"fractionalScore": 0.0, "feedback": "{_BROKEN}"}}\n'
-        write_atomically(shared / "feedback.json", data.encode())
+        write_atomically(shared / _FEEDBACK, data.encode())
         return
     result = _graded(lab, shared / "submission")
+    _remove_all_but(before, shared)
     page = feedback_page(result, lab, stylesheet=stylesheet)
-    write_atomically(shared / "htmlFeedback.html", page.encode())
+    write_atomically(shared / _PAGE, page.encode())
     text = feedback_json(result, rich="HTML", automatic=True)
-    write_atomically(shared / "feedback.json", text.encode())
+    write_atomically(shared / _FEEDBACK, text.encode())
+
+
+def _remove_all_but(names: Container[str], folder: Path) -> None:
+    """Remove what the submission put there: a verdict of its own, or what keeps ours out."""
+    with contextlib.suppress(OSError):  # it may have locked the folder, which is of its user
+        folder.chmod(folder.stat().st_mode | 0o700)
+    for path in sorted(folder.iterdir()):
+        if path.name in names:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
 
 
 def _graded(lab: GraderLab, submission: Path) -> GradingResult:
