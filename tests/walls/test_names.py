@@ -108,3 +108,18 @@ def test_a_database_that_is_handed_over_loads_no_library(tmp_path: Path) -> None
     assert points(
         graded(tmp_path / "open", test, tries.format(name="total_changes"))
     ) == pytest.approx(10)
+
+
+def test_a_notebook_is_not_executed_by_a_test(tmp_path: Path) -> None:
+    test = (
+        "import json\n\ndef test_double():\n    names = {}\n"
+        "    for cell in json.load(open('notebook.ipynb'))['cells']:\n"
+        "        exec(''.join(cell['source']), names)\n"
+        "    assert names['double'](2) == 4\n"
+    )
+    given = submit(tmp_path / "given", {"tests/test_it.py": test})
+    lab = make_lab(tmp_path / "lab", None, [file_of_tests("test_it.py")], given=given)
+    text = notebook([{"source": "double = lambda number: 2 * number"}])
+    execution = execute(lab, submit(tmp_path / "work", {NOTEBOOK: text}), find_wall())
+    assert points(execution) == 0
+    assert "executing a file of the submission" in execution.outcomes[0].detail

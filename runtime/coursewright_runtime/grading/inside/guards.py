@@ -6,6 +6,7 @@ from an attack: no code of the learner's runs here, and these see to it that non
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -15,12 +16,15 @@ from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import Any
 
+from coursewright_runtime.grading.inside.notebook import Unreadable, read_cells
 from coursewright_runtime.grading.inside.subprocesses import refuse
 
 _PROCESSES = frozenset(
     "os.fork os.forkpty os.exec os.posix_spawn os.spawn os.system pty.spawn".split()
 )
-_LARGEST = 256 << 10  # bytes of a learner's module that is compared with what a test executes
+_LARGEST = (
+    256 << 10
+)  # bytes of a learner's module or notebook that is compared with what a test executes
 
 
 def install(work: Path, expected: Container[str], tell: Callable[[str], None]) -> None:
@@ -51,7 +55,7 @@ class _Guard:
         self._work = work
         self._expected = expected
         self._tell = tell
-        self._known: dict[tuple[str, int], types.CodeType | None] = {}
+        self._known: dict[tuple[str, int], tuple[types.CodeType, ...]] = {}
 
     def open(self, path: Any, _mode: Any = None, _flags: Any = None) -> None:
         """Raise OSError for a pipe or socket, which would keep the tests waiting."""
@@ -92,18 +96,29 @@ class _Guard:
         return code.co_name == "<module>" and any(code == known for known in self._modules())
 
     def _modules(self) -> Iterator[types.CodeType]:
-        for path in sorted(self._work.rglob("*.py")):
+        for path in sorted((*self._work.rglob("*.py"), *self._work.rglob("*.ipynb"))):
             about = path.lstat()
             key = (str(path), about.st_mtime_ns)
             if key not in self._known:
                 plain = stat.S_ISREG(about.st_mode) and about.st_size <= _LARGEST
-                self._known[key] = _compiled(path) if plain else None
-            if (known := self._known[key]) is not None:
-                yield known
+                self._known[key] = tuple(_compiled(path)) if plain else ()
+            yield from self._known[key]
 
 
-def _compiled(path: Path) -> types.CodeType | None:
+def _compiled(path: Path) -> Iterator[types.CodeType]:
+    """Yield the code of a module, or of each cell of a notebook and of all of them together."""
+    for source in _sources(path):
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            yield compile(source, "<string>", "exec", dont_inherit=True)
+
+
+def _sources(path: Path) -> list[str] | list[bytes]:
+    if path.suffix == ".py":
+        with contextlib.suppress(OSError):
+            return [path.read_bytes()]
+        return []
     try:
-        return compile(path.read_bytes(), "<string>", "exec", dont_inherit=True)
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+        cells = [cell["source"] for cell in read_cells(path) if cell["type"] == "code"]
+    except Unreadable:
+        return []
+    return [*cells, "\n".join(cells), "\n\n".join(cells)]
