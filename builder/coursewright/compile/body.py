@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coursewright.accessible.outline import Outline
+from coursewright.accessible.page import check_page
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.markdown import Markdown, render_markdown
 from coursewright.compile.notebook import render_notebook
@@ -24,4 +26,6 @@ def render(part: Body | Texts) -> tuple[Fragment, ...]:
     """Return each text of the part as HTML; a pure function of its argument."""
     if isinstance(part, Texts):
         return render_texts(part)
-    return (render_notebook(part.source) if part.notebook else render_markdown(part.source),)
+    page = render_notebook(part.source) if part.notebook else render_markdown(part.source)
+    found = tuple(check_page(page.outline, page.path, part.source.language))
+    return (replace(page, diagnostics=(*page.diagnostics, *found), outline=Outline()),)

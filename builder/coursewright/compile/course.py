@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -83,6 +83,7 @@ class _Compiler:
         self._found: list[Diagnostic] = []
         self._secrets: list[Secret] = []
         self._private: list[Member] = []
+        self._spoken: Mapping[str, str] = {}
 
     def run(self) -> Compiled:
         """Render, release, resolve, assemble."""
@@ -161,6 +162,7 @@ class _Compiler:
         fragments = self._map(render, [*bodies.values(), *lists])
         for fragment in (each for rendered in fragments for each in rendered):
             self._found += fragment.diagnostics
+        self._speak([each for rendered in fragments for each in rendered])
         ours = dict(zip(bodies, (body for (body,) in fragments[: len(bodies)]), strict=True))
         pairs = zip(lists, fragments[len(bodies) :], strict=True)
         return ours, {
@@ -168,6 +170,18 @@ class _Compiler:
             for texts, rendered in pairs
             for source, fragment in zip(texts.sources, rendered, strict=True)
         }
+
+    def _speak(self, fragments: Sequence[Fragment]) -> None:
+        """Have the descriptions of structural code spoken, each once."""
+        told = [(part, link) for part in fragments for link in part.links if link.kind == "speech"]
+        if told:
+            # Imported here: a course without structural code starts no other program.
+            from coursewright.compile.spoken import spoken_texts
+
+            self._spoken, found = spoken_texts(
+                told, self._course.info.language, self._map, self._assets, self._links
+            )
+            self._found += found
 
     def _bodies(self, released: dict[str, Released]) -> dict[str, Body]:
         bodies: dict[str, Body] = {}
@@ -195,7 +209,7 @@ class _Compiler:
             extra.name: self._assets.make(f"{fragment.path}-outputs/{extra.name}", extra.content)
             for extra in fragment.extras
         }
-        return self._links.rich(fragment, extras)
+        return self._links.rich(fragment, {**extras, **self._spoken})
 
     def _bank(self, bank: Bank[Source], texts: dict[Source, Rich]) -> Bank[Rich]:
         questions = filled(bank.questions, texts)

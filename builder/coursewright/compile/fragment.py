@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coursewright.accessible.outline import Outline
 from coursewright_packaging.diagnostic import Diagnostic
 
 __all__ = ["Extra", "Fragment", "Link"]
+
+_NO_OUTLINE = Outline()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address as the author wrote it, at its place in the file.
 
-    kind: `link`, `here` (into the same page), `image`, `media` (in HTML), `player` or `extra`.
+    kind: `link`, `here` (into the same page), `image`, `media` (in HTML), `player`, `extra`,
+    `recorded` (a description of code) or `speech` (the same, still to be spoken; target is a text).
     line, column: in the file, or in a cell when `cell`, the number of a notebook's cell, is not 0.
 
-    The HTML has `cw-link:N` in its place (a player has a comment), N being its index.
+    The HTML has `cw-link:N` in its place (players and descriptions: a comment), N being its index.
     """
 
     target: str
@@ -36,7 +40,10 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Rendered text. anchors: ids of headings, for links to them. path: file it came from."""
+    """Rendered text. anchors: ids of headings, for links to them. path: file it came from.
+
+    outline: what checks of the whole page look at.
+    """
 
     path: str
     html: str
@@ -45,3 +52,4 @@ class Fragment:
     anchors: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     extras: tuple[Extra, ...] = ()
+    outline: Outline = _NO_OUTLINE

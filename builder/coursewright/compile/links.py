@@ -36,6 +36,7 @@ _PLAYER = (
     '<figcaption class="player-caption"><a href="cw:item/{item.id}">{item.title}</a></figcaption>'
     "</figure>"
 )
+_SOUND = '<audio controls="controls" preload="none" src="cw:asset/{}"></audio>'
 _MOST = 8  # anchors that are named
 _PLACE = re.compile(r'"cw-link:(\d+)"|<!--cw-link:(\d+)-->')
 
@@ -71,6 +72,12 @@ class LinkTable:
             link = fragment.links[int(match[1] or match[2])]
             if link.kind == "player":
                 return self._player(fragment.path, link)
+            if link.kind == "recorded":
+                file = self._address(fragment.path, link).removeprefix("cw:asset/")
+                return html(_SOUND, file)
+            if link.kind == "speech":
+                file = (extras or {}).get(link.target, "")
+                return html(_SOUND, file) if file else ""
             if link.kind == "extra":
                 return f'"cw:asset/{(extras or {})[link.target]}"'
             if link.kind == "here":
@@ -89,7 +96,7 @@ class LinkTable:
 
     def _address(self, path: str, link: Link) -> str:
         target, hash_, anchor = urllib.parse.unquote(link.target).partition("#")
-        if link.kind in ("image", "media") and re.match(r"https?:", target):
+        if link.kind in ("image", "media", "recorded") and re.match(r"https?:", target):
             what = "an image" if link.kind == "image" else "a recording or poster"
             self._fault(path, link, f"{what} on another server would be missing offline")
             return link.target
@@ -167,13 +174,17 @@ class LinkTable:
         ]
         return suggestion(origin, known, path) or f"the path is relative to {path}"
 
+    def place(self, path: str, link: Link) -> tuple[int, int]:
+        """Return line and column of a link in its file."""
+        if link.cell:
+            return place_in_file(self._notebooks[path], link.cell, link.line, link.column)
+        return link.line, link.column
+
     def _fault(
         self, path: str, link: Link, problem: str, hint: str = "", rule: Rule = rules.LINK_RESOLVES
     ) -> None:
-        line, column, message = link.line, link.column, problem
-        if link.cell:
-            line, column = place_in_file(self._notebooks[path], link.cell, line, column)
-            message = f"cell {link.cell}: {problem}"
+        line, column = self.place(path, link)
+        message = f"cell {link.cell}: {problem}" if link.cell else problem
         self.found.append(rule.at(path, message, line=line, column=column, hint=hint))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from coursewright.compile import rules
 from coursewright.compile.fragment import Fragment
+from coursewright.compile.looks import look_at
 from coursewright.compile.meaning import DIRECTIVES, Markdown, State, give_meaning, texts
 from coursewright.compile.nesting import DEEPEST, nested, too_deep, unbalanced
 from coursewright.compile.rendering import RENDER_RULES
@@ -29,13 +30,20 @@ def render_markdown(source: Markdown) -> Fragment:
     for line, problem in unbalanced(source.text):
         state.report(rules.DIRECTIVE_CLOSES, problem, state.on(line))
     give_meaning(tokens, state)
+    look_at(tokens, state)
     page = parser.renderer.render(tokens, parser.options, env).strip()
     if state.raw:
         page = clean(page)
     page = page.replace("\f", " ")  # an entity (`&#12;`) makes one, which XML refuses
     text = " ".join("".join(texts(tokens)).split())
     return Fragment(
-        source.path, page, text, tuple(state.links), tuple(state.anchors), tuple(state.found)
+        source.path,
+        page,
+        text,
+        tuple(state.links),
+        tuple(state.anchors),
+        tuple(state.found),
+        outline=state.outline,
     )
 
 

@@ -10,14 +10,19 @@ from html import escape
 from typing import Any
 from urllib.parse import unquote
 
+from coursewright.accessible import rules as accessible
+from coursewright.accessible.names import alt_faults, is_missing, link_fault
+from coursewright.accessible.outline import Heading, NamedLink, Outline, Spoken
 from coursewright.compile import rules
 from coursewright.compile.finder import Finder, Spot
 from coursewright.compile.fragment import Link
 from coursewright.compile.sanitise import (
     Address,
     addresses,
+    anchors,
     forbidden,
-    silent_images,
+    images,
+    tables,
     unsafe_scheme,
 )
 from coursewright.theme import strings
@@ -28,6 +33,7 @@ __all__ = ["ADMONITIONS", "DIRECTIVES", "Markdown", "State", "give_meaning", "te
 
 ADMONITIONS = ("note", "tip", "important", "warning", "caution")
 DIRECTIVES = (*ADMONITIONS, "details", "figure", "long-description", "table", "video", "audio")
+_SILENT = 'the image has no text; write `alt="what it shows"`, or `alt=""` for decoration'
 _EXTERNAL = re.compile(r"^(https?:|mailto:|tel:)", re.IGNORECASE)
 
 
@@ -66,6 +72,9 @@ class State:
     found: list[Diagnostic] = field(default_factory=list)
     raw: bool = False
     lines: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    named: list[NamedLink] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lines = self.source.text.split("\n")
@@ -89,6 +98,10 @@ class State:
         found = text.find(word) if word else -1
         return line, found if found >= 0 else len(text) - len(text.lstrip())
 
+    @property
+    def outline(self) -> Outline:
+        return Outline(tuple(self.headings), tuple(self.named), tuple(self.spoken))
+
     def anchor(self, name: str) -> str:
         unique, number = name, 2
         while unique in self.anchors:
@@ -108,6 +121,7 @@ def _headings(tokens: list[Any], state: State) -> None:
     above = state.source.level
     first = next((i for i, token in enumerate(tokens) if token.type == "heading_open"), None)
     if state.source.title and first is not None and tokens[first].tag == "h1":
+        _note_heading(tokens, first, above, state)
         del tokens[first : first + 3]
     previous = above
     for index, token in enumerate(tokens):
@@ -118,9 +132,18 @@ def _headings(tokens: list[Any], state: State) -> None:
             message = f"an h{level} follows an h{previous}"
             state.report(rules.HEADINGS_STEP, message, state.on(token.map[0]))
         previous = level
+        _note_heading(tokens, index, level, state)
         name = token.attrGet("id") or slug(_plain(tokens[index + 1]), "part")
         token.attrSet("id", state.anchor(str(name)))
         token.tag = tokens[index + 2].tag = f"h{min(level, 6)}"
+
+
+def _note_heading(tokens: Sequence[Any], index: int, level: int, state: State) -> None:
+    at = state.on(tokens[index].map[0])
+    line, column = state.place(at)
+    state.headings.append(Heading(level, tokens[index].tag == "h1", line, column))
+    if not any(text.strip() for text in texts([tokens[index + 1]])):
+        state.report(accessible.HEADING_HAS_TEXT, "the heading has no text", at)
 
 
 def _walk(tokens: Sequence[Any], state: State) -> None:
@@ -147,9 +170,20 @@ def _raw(token: Any, finder: Finder, state: State) -> None:
     for found, offset in forbidden(token.content):
         message = f"`{found}` is not allowed in a course"
         state.report(rules.HTML_IS_SAFE, message, _behind(finder, start, offset))
-    for offset in silent_images(token.content):
-        message = 'the image has no text; write `alt="what it shows"`, or `alt=""` for decoration'
-        state.report(rules.IMAGE_HAS_ALT, message, _behind(finder, start, offset))
+    for alt, offset in images(token.content):
+        if alt is None or (alt.strip() and is_missing(alt)):
+            state.report(rules.IMAGE_HAS_ALT, _SILENT, _behind(finder, start, offset))
+        elif alt.strip():
+            _judge_alt(alt, _behind(finder, start, offset), state)
+    for found in tables(token.content):
+        at = _behind(finder, start, found.offset)
+        if not found.headed:
+            state.report(accessible.TABLE_HAS_HEADERS, "the table has no `<th>`", at)
+        if not found.captioned:
+            state.report(accessible.TABLE_HAS_CAPTION, "the table has no `<caption>`", at)
+    for link in anchors(token.content):
+        at = _behind(finder, start, link.offset)
+        _judge_link(link.text, link.target, at, state)
     # From the end, so that what is replaced does not move what is still to come.
     for address in reversed(list(addresses(token.content))):
         resolved = _address(address, _behind(finder, start, address.inside), state)
@@ -182,7 +216,7 @@ def _resolvable(target: str, at: Spot, kind: str, state: State) -> str:
 
 
 def _inline(children: Sequence[Any], finder: Finder, state: State) -> None:
-    open_links: list[Any] = []
+    open_links: list[tuple[Any, int]] = []
     for index, token in enumerate(children):
         if token.type == "html_inline":
             _raw(token, finder, state)
@@ -193,10 +227,11 @@ def _inline(children: Sequence[Any], finder: Finder, state: State) -> None:
         elif token.type == "image":
             _image(token, finder, state)
         elif token.type == "link_open":
-            open_links.append(token)
+            open_links.append((token, index))
         elif token.type == "link_close":
             # The address stands behind the text, which may hold an image with its own.
-            _link(open_links.pop(), children[index - 1], finder, state)
+            opened, start = open_links.pop()
+            _link(opened, _shown(children[start + 1 : index]), finder, state)
 
 
 def _image(token: Any, finder: Finder, state: State) -> None:
@@ -204,16 +239,42 @@ def _image(token: Any, finder: Finder, state: State) -> None:
     at = finder.target(source)
     alt = "".join(child.content for child in token.children or ()).strip()
     decorative = "decorative" in str(token.attrGet("class") or "")
-    if not alt and not decorative:
-        state.report(rules.IMAGE_HAS_ALT, f'the image "{unquote(source)}" has no text', at)
+    if is_missing(alt):
+        if alt or not decorative:
+            state.report(rules.IMAGE_HAS_ALT, f'the image "{unquote(source)}" has no text', at)
+    else:
+        _judge_alt(alt, at, state)
     token.attrSet("src", _resolvable(source, at, "image", state))
 
 
-def _link(token: Any, before: Any, finder: Finder, state: State) -> None:
+def _judge_alt(alt: str, at: Spot, state: State) -> None:
+    for rule, message in alt_faults(alt):
+        state.report(rule, message, at)
+
+
+def _shown(children: Sequence[Any]) -> str:
+    """Return the text of a link, those of its images included."""
+    return "".join(
+        "".join(texts([child])) or ("" if child.type == "html_inline" else child.content)
+        for child in children
+    )
+
+
+def _judge_link(text: str, target: str, at: Spot, state: State) -> None:
+    shown = unquote(target)
+    if not text.strip():
+        state.report(rules.LINK_HAS_TEXT, f'the link to "{shown}" has no text', at)
+        return
+    if fault := link_fault(text):
+        state.report(*fault, at)
+    line, column = state.place(at)
+    state.named.append(NamedLink(text.strip(), shown, line, column))
+
+
+def _link(token: Any, text: str, finder: Finder, state: State) -> None:
     target = str(token.attrGet("href"))
     at = finder.target(target)
-    if before is token:
-        state.report(rules.LINK_HAS_TEXT, f'the link to "{unquote(target)}" has no text', at)
+    _judge_link(text, target, at, state)
     token.attrSet("href", _resolvable(target, at, "link", state))
 
 

@@ -7,31 +7,41 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
+from coursewright.accessible.names import alt_faults, is_missing
+from coursewright.accessible.outline import Heading, NamedLink, Outline, Spoken
+from coursewright.accessible.page import skipped_levels
+from coursewright.accessible.rules import STRUCTURE_IS_DESCRIBED, TABLE_HAS_CAPTION
 from coursewright.compile import rules
 from coursewright.compile.cells import place_in_file
 from coursewright.compile.code import highlight
+from coursewright.compile.code_facts import cell_facts
 from coursewright.compile.fragment import Extra, Fragment, Link
 from coursewright.compile.markdown import Markdown, render_markdown
-from coursewright.compile.sanitise import clean
+from coursewright.compile.rendering import code_description
+from coursewright.compile.sanitise import clean, images
 from coursewright.markup import Markup, html
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 
 __all__ = ["cell_text", "render_notebook"]
 
+P = TypeVar("P", Heading, NamedLink, Spoken)
+
 _ANSI = re.compile(r"\x1b\[([0-9;]*)[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _IMAGES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+# A cell does not know what stands above it, and Jupyter knows no captions of tables.
+_NOT_IN_CELLS = frozenset({rules.HEADINGS_STEP.id, TABLE_HAS_CAPTION.id})
 _LINK = re.compile(r"cw-link:(\d+)")
 _CODE = (
     '<div class="cell cell-code"><p class="cell-label">In [{number}]</p>'
     '<div class="code-block"><pre class="cell-input" tabindex="0" role="group" '
     'aria-label="In [{number}]">'
     '<code class="highlight">{code}</code></pre>'
-    "</div>{outputs}</div>"
+    "{described}</div>{outputs}</div>"
 )
 _OUTPUT = (
     '<div class="cell-output" tabindex="0" role="group" aria-label="Out [{number}]">{shown}</div>'
@@ -57,6 +67,9 @@ class _Page:
     anchors: list[str]
     found: list[Diagnostic]
     extras: list[Extra]
+    headings: list[Heading]
+    named: list[NamedLink]
+    spoken: list[Spoken]
     run: int = 0
 
     def place(self, cell: int, line: int = 1, column: int = 1) -> tuple[int, int]:
@@ -75,9 +88,10 @@ def render_notebook(source: Markdown) -> Fragment:
     notebook = json.loads(source.text)
     metadata = notebook.get("metadata", {})
     language = str(metadata.get("language_info", {}).get("name", "python"))
-    page = _Page(source, language, [], [], [], [], [], [])
+    page = _Page(source, language, [], [], [], [], [], [], [], [], [])
     for number, cell in enumerate(notebook["cells"], 1):
         _cell(page, cell, number)
+    _check_levels(page)
     body = "\n".join(page.html)
     return Fragment(
         source.path,
@@ -87,7 +101,16 @@ def render_notebook(source: Markdown) -> Fragment:
         tuple(page.anchors),
         tuple(page.found),
         tuple(page.extras),
+        Outline(tuple(page.headings), tuple(page.named), tuple(page.spoken)),
     )
+
+
+def _check_levels(page: _Page) -> None:
+    for heading, message in skipped_levels(page.headings, page.source.level):
+        told = f"cell {heading.cell}: {message}"
+        page.found.append(
+            rules.HEADINGS_STEP.at(page.source.path, told, line=heading.line, column=heading.column)
+        )
 
 
 def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
@@ -99,7 +122,24 @@ def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
         outputs = "".join(_outputs(page, cell, number))
         page.text.append(text)
         shown = Markup(highlight(text, page.language))
-        page.html.append(html(_CODE, number=page.run, code=shown, outputs=Markup(outputs)))
+        described = Markup(_description(page, cell, number))
+        page.html.append(
+            html(_CODE, number=page.run, code=shown, described=described, outputs=Markup(outputs))
+        )
+
+
+def _description(page: _Page, cell: dict[str, Any], number: int) -> str:
+    """Return what tells of a cell's code, as its metadata have it."""
+    facts = cell_facts(cell, page.language)
+    audio = ""
+    if facts.structural and not facts.description:
+        problem = "the code is structural, but nothing describes its structure"
+        page.fault(STRUCTURE_IS_DESCRIBED, number, problem)
+    elif facts.structural:
+        kind = "recorded" if facts.audio else "speech"
+        page.links.append(Link(facts.audio or facts.description, 1, kind, 1, number))
+        audio = f"cw-link:{len(page.links) - 1}"
+    return code_description(facts, audio, page.source.words)
 
 
 def _markdown(page: _Page, text: str, number: int) -> str:
@@ -110,12 +150,22 @@ def _markdown(page: _Page, text: str, number: int) -> str:
     page.links += (replace(link, cell=number) for link in fragment.links)
     page.text.append(fragment.text)
     page.anchors += fragment.anchors
+    page.headings += _placed(page, fragment.outline.headings, number)
+    page.named += _placed(page, fragment.outline.links, number)
+    page.spoken += _placed(page, fragment.outline.spoken, number)
     for each in fragment.diagnostics:
-        if each.rule != rules.HEADINGS_STEP.id:  # a cell does not know what stands above it
+        if each.rule not in _NOT_IN_CELLS:
             line, column = page.place(number, each.line, each.column)
             message = f"cell {number}: {each.message}"
             page.found.append(replace(each, line=line, column=column, message=message))
     return _LINK.sub(lambda m: f"cw-link:{int(m[1]) + offset}", fragment.html)
+
+
+def _placed(page: _Page, parts: Sequence[P], number: int) -> Iterator[P]:
+    """Yield the parts of a cell's outline at their places in the file."""
+    for part in parts:
+        line, column = page.place(number, part.line, part.column)
+        yield replace(part, line=line, column=column, cell=number)
 
 
 def _outputs(page: _Page, cell: dict[str, Any], number: int) -> Iterator[str]:
@@ -144,7 +194,10 @@ def _rich(page: _Page, cell: dict[str, Any], data: dict[str, Any], number: int) 
         if kind in data:
             return _image(page, cell, cell_text(data[kind]), suffix, number)
     if "text/html" in data:
-        table = clean(cell_text(data["text/html"]))
+        shown = cell_text(data["text/html"])
+        if any(is_missing(alt or "") for alt, _ in images(shown)):
+            page.fault(rules.OUTPUT_HAS_ALT, number, "a picture that it puts out has no text")
+        table = clean(shown)
         return f'<div class="output-html">{table}</div>'
     if "text/latex" in data:
         fragment = render_markdown(
@@ -161,9 +214,11 @@ def _image(page: _Page, cell: dict[str, Any], data: str, suffix: str, number: in
         page.fault(rules.LINK_RESOLVES, number, "the picture in its output is damaged")
         return ""
     alt = str(cell.get("metadata", {}).get("alt", ""))
-    if not alt:
+    if is_missing(alt):
         page.fault(rules.OUTPUT_HAS_ALT, number, "the picture that it puts out has no text")
         alt = f"Out [{page.run}]"
+    for rule, message in alt_faults(alt):
+        page.fault(rule, number, message)
     name = f"{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
     page.extras.append(Extra(name, content))
     page.links.append(Link(name, 0, "extra"))

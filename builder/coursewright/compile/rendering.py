@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from typing import Any
 
 from coursewright.compile import rules
 from coursewright.compile.code import highlight, language_is_known
+from coursewright.compile.code_facts import CodeFacts, fence_facts
 from coursewright.compile.maths import MathFault, mathml
 from coursewright.compile.meaning import ADMONITIONS, State
 from coursewright.markup import Markup, html
 
-__all__ = ["RENDER_RULES"]
-
-_ATTRIBUTES = re.compile(r'(?<!\w)(\w+)="([^"]*)"')
+__all__ = ["RENDER_RULES", "code_description"]
 
 
 def _render_fence(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
     token = tokens[index]
-    language, _, rest = token.info.strip().partition(" ")
+    facts = fence_facts(token.info)
+    language = facts.language
     state: State = env["state"]
     if language == "question":
         from coursewright.compile.self_check import render_self_check
@@ -31,23 +31,38 @@ def _render_fence(renderer: Any, tokens: Any, index: int, _options: Any, env: An
     if not language_is_known(language):
         message = f'the language "{language}" is not known'
         state.report(rules.CODE_LANGUAGE, message, state.on(token.map[0], language))
-    return _code_block(token.content, language, dict(_ATTRIBUTES.findall(rest)), env)
+    return _code_block(token.content, facts, token.meta.get("audio", ""), env)
 
 
-def _code_block(code: str, language: str, facts: dict[str, str], env: Any) -> str:
-    """Return a code block. facts: `title` and `description`, both optional."""
+def _code_block(code: str, facts: CodeFacts, audio: str, env: Any) -> str:
+    """Return a code block. audio: mark of the sound of its description, or empty."""
     # Wide code scrolls, so it takes the focus, and what takes the focus needs a name.
-    body = html(_PRE, name=_word(env, "code"), code=Markup(highlight(code, language)))
-    if not facts:
+    body = html(_PRE, name=_word(env, "code"), code=Markup(highlight(code, facts.language)))
+    if not facts.title and not facts.description:
         return f'<div class="code-block">{body}</div>\n'
-    title, text = facts.get("title", ""), facts.get("description", "")
+    title = facts.title
     head = html('<figcaption class="code-title">{}</figcaption>', title) if title else ""
-    foot = html('<p class="code-description">{}</p>', text) if text else ""
+    state: State = env["state"]
+    foot = code_description(facts, audio, state.source.words)
     return f'<figure class="code-block">{head}{body}{foot}</figure>\n'
 
 
+def code_description(facts: CodeFacts, audio: str, words: Mapping[str, str]) -> str:
+    """Return what tells of a block's code: below it, of structural code to open and to hear.
+
+    audio: mark of the sound, or empty.
+    """
+    if not facts.description:
+        return ""
+    if not facts.structural:
+        return html('<p class="code-description">{}</p>', facts.description)
+    label = words.get("code_structure", "How the code is built")
+    sound = Markup(f"<!--{audio}-->" if audio else "")
+    return html(_STRUCTURE, label=label, text=facts.description, sound=sound)
+
+
 def _render_code(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
-    return _code_block(tokens[index].content, "", {}, env)
+    return _code_block(tokens[index].content, CodeFacts(), "", env)
 
 
 def _render_math(renderer: Any, tokens: Any, index: int, _options: Any, env: Any) -> str:
@@ -166,6 +181,10 @@ _TABLE = (
 _PLAIN_TABLE = '<div class="table-wrap" role="group" tabindex="0" aria-label="{name}"><table>\n'
 _PRE = (
     '<pre tabindex="0" role="group" aria-label="{name}"><code class="highlight">{code}</code></pre>'
+)
+_STRUCTURE = (
+    '<details class="code-structure"><summary>{label}</summary><div class="details-body">'
+    '<p class="code-description">{text}</p>{sound}</div></details>'
 )
 _FORMULA = '<div class="math-block" tabindex="0" role="group" aria-label="{name}">{math}</div>\n'
 _BACK = ' <a href="#fnref{place}" class="footnote-backref" aria-label="{label} {number}">↩</a>'

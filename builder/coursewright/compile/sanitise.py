@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
-__all__ = ["Address", "addresses", "clean", "closed", "forbidden", "silent_images", "unsafe_scheme"]
+__all__ = [
+    "Address",
+    "Anchor",
+    "HtmlTable",
+    "addresses",
+    "anchors",
+    "clean",
+    "closed",
+    "forbidden",
+    "images",
+    "tables",
+    "unsafe_scheme",
+]
 
 _TAGS = frozenset(
     "a abbr annotation aside b bdi bdo blockquote br caption cite code col colgroup dd del details "
@@ -26,7 +38,10 @@ _ADDRESS = re.compile(
     r"(?<=\s)(?P<name>href|src|poster)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>\"']+)",
     re.IGNORECASE,
 )
-_ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
+_ALT, _HREF, _ROLE = (
+    re.compile(rf"\s{name}\s*(?:=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))", re.IGNORECASE)
+    for name in ("alt", "href", "role")
+)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:)")
 _SAFE = frozenset({"http:", "https:", "mailto:", "tel:", "id:"})
 _GENERIC = frozenset({"class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"})
@@ -97,11 +112,69 @@ def addresses(html: str) -> Iterator[Address]:
             yield Address(tag[1].lower(), match["name"].lower(), target, start, end, inside)
 
 
-def silent_images(html: str) -> Iterator[int]:
-    """Yield the offset of each image in author's HTML that has no `alt`, not even an empty one."""
+def images(html: str) -> Iterator[tuple[str | None, int]]:
+    """Yield the text of each image in author's HTML, `None` without one, and its offset."""
     for tag in _tags(html):
-        if tag[1].lower() == "img" and not _ALT.search(tag[2]):
-            yield tag.start()
+        if tag[1].lower() == "img":
+            yield _attribute(_ALT, tag[2]), tag.start()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link in author's HTML, which begins at an offset."""
+
+    text: str
+    target: str
+    offset: int
+
+
+def anchors(html: str) -> Iterator[Anchor]:
+    """Yield every link that begins and ends in a piece of author's HTML."""
+    opened: re.Match[str] | None = None
+    for tag in _tags(html):
+        if tag[1].lower() != "a":
+            continue
+        if not tag[0].lstrip("< ").startswith("/"):
+            opened = tag
+        elif opened and (target := _attribute(_HREF, opened[2])) is not None:
+            text = _text(html[opened.end() : tag.start()])
+            yield Anchor(text, target, opened.start())
+            opened = None
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTable:
+    """A table in author's HTML: whether it has a header and a caption."""
+
+    headed: bool
+    captioned: bool
+    offset: int
+
+
+def tables(html: str) -> Iterator[HtmlTable]:
+    """Yield every table that begins and ends in a piece of author's HTML, layouts left out."""
+    opened: re.Match[str] | None = None
+    inside: set[str] = set()
+    for tag in _tags(html):
+        name = tag[1].lower()
+        inside.add(name)
+        if name == "table" and not tag[0].lstrip("< ").startswith("/"):
+            opened, inside = tag, set()
+        elif name == "table" and opened:
+            if _attribute(_ROLE, opened[2]) not in ("presentation", "none"):
+                yield HtmlTable("th" in inside, "caption" in inside, opened.start())
+            opened = None
+
+
+def _attribute(pattern: re.Pattern[str], attributes: str) -> str | None:
+    match = pattern.search(attributes)
+    return unescape((match[1] or "").strip("\"'")).strip() if match else None
+
+
+def _text(html: str) -> str:
+    """Return what is read of HTML, texts of images included."""
+    alts = (_attribute(_ALT, tag[2]) or "" for tag in _tags(html) if tag[1].lower() == "img")
+    return " ".join((unescape(_TAG.sub("", html)), *alts)).strip()
 
 
 def unsafe_scheme(target: str) -> str:

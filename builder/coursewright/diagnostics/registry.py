@@ -17,6 +17,7 @@ _AUTHORS_ROOMS = (
     "coursewright.load.rules",
     "coursewright.check.rules",
     "coursewright.compile.rules",
+    "coursewright.accessible.rules",
     "coursewright.execute.rules",
     "coursewright.prove.rules",
     "coursewright.captions.rules",
