@@ -64,9 +64,11 @@ def check(request: Request, progress: Progress) -> Examined:
         open_engine(workshop, request, progress) as engine,
         tempfile.TemporaryDirectory() as folder,
     ):
-        from coursewright.examine import examine
+        from coursewright.examine import examine, with_documents
 
-        return examine(request, engine, workshop.index, Path(folder))
+        examined = examine(request, engine, workshop.index, Path(folder))
+        with on_this_machine(engine, workshop, request) as here:
+            return with_documents(examined, here.map)
 
 
 def validate(request: Request, progress: Progress) -> Examined:
@@ -129,13 +131,14 @@ def _preload(targets: tuple[str, ...]) -> Iterator[object]:
 def _build_anew(request: Request, engine: Engine, workshop: Workshop, staging: Staging) -> Result:
     # Imported here, since a build with nothing changed ends before it.
     from coursewright.compile.rehearsal import rehearse
-    from coursewright.examine import examine, with_media
+    from coursewright.examine import examine, with_documents, with_media
 
     engine.rehearse(rehearse)
     loads = _preload(request.targets)
     examined = examine(request, engine, workshop.index, staging.work, loads)
     with on_this_machine(engine, workshop, request) as here:
         examined = with_media(examined, workshop.index, here.map)
+        examined = with_documents(examined, here.map)
     packaged: tuple[Packaged, ...] = ()
     if examined.publication:
         packaged = _package(request, engine, workshop, staging, examined)

@@ -13,7 +13,7 @@ from coursewright.engine.hashing import FileIndex
 from coursewright.engine.steps import MapStep
 from coursewright.engine.workers import Engine
 from coursewright.execute.outcome import Executed
-from coursewright.model.course import Course, Publication
+from coursewright.model.course import Asset, Course, Publication
 from coursewright.model.items import Audio, Video
 from coursewright.model.secrets import Secret
 from coursewright.model.source import Place
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coursewright.media.examine import Examination
     from coursewright.prove.model import Proved
 
-__all__ = ["Examined", "examine", "with_media"]
+__all__ = ["Examined", "examine", "with_documents", "with_media"]
 
 
 _NOTHING = Executed()
@@ -37,6 +37,7 @@ class Examined:
     publication: `None` when the course has errors. secrets: what no public file may hold.
     executed: how its notebooks went. proved: how its labs' solutions and releases were graded.
     media: what videos and audio files are, `None` when there are none or nobody has looked.
+    files: what the course publishes as files, also when it has errors.
     """
 
     course: Course | None
@@ -46,6 +47,7 @@ class Examined:
     executed: Executed = _NOTHING
     proved: tuple[Proved, ...] = ()
     media: Examination | None = None
+    files: tuple[Asset, ...] = ()
 
 
 def examine(
@@ -102,7 +104,8 @@ def examine(
     found += executed.diagnostics
     weighed = weigh(_as_course_says(course, loaded.rules_at, found))
     publication = None if _failed(weighed) else compiled.publication
-    return Examined(course, publication, compiled.secrets, weighed, executed, proved)
+    files = compiled.publication.assets
+    return Examined(course, publication, compiled.secrets, weighed, executed, proved, files=files)
 
 
 def _failed(found: Iterable[Diagnostic]) -> bool:
@@ -114,19 +117,37 @@ def with_media(examined: Examined, index: FileIndex, map_step: MapStep) -> Exami
     course = examined.course
     if course is None or not any(isinstance(item, Video | Audio) for item in course.items()):
         return examined
-    from coursewright.check import apply_severities
     from coursewright.media.examine import examine_media
 
     media = examine_media(course, index, map_step)
-    found: tuple[Diagnostic, ...] = media.diagnostics
+    found = _weighed(course, media.diagnostics)
+    return replace(_with(examined, found), media=replace(media, diagnostics=found))
+
+
+def with_documents(examined: Examined, map_step: MapStep) -> Examined:
+    """Return the course with its documents examined, as `with_media` does its media."""
+    from coursewright.documents.examine import documents, examine_documents
+
+    if examined.course is None or not documents(examined.files):
+        return examined
+    found = examine_documents(examined.files, map_step)
+    return _with(examined, _weighed(examined.course, found))
+
+
+def _weighed(course: Course, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     if course.info.severities:
+        from coursewright.check import apply_severities
+
         found = apply_severities(found, course.info.severities, weighable())
-    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    return weigh(found)
+
+
+def _with(examined: Examined, found: tuple[Diagnostic, ...]) -> Examined:
+    """Return the course with more found in it, and without a publication if there are errors."""
     return replace(
         examined,
-        publication=None if failed else examined.publication,
+        publication=None if _failed(found) else examined.publication,
         diagnostics=weigh([*examined.diagnostics, *found]),
-        media=replace(media, diagnostics=weigh(found)),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coursewright.accessible import rules
+from coursewright.accessible.lists import looks_like_a_list, marker
 from coursewright.accessible.outline import Spoken
 from coursewright.accessible.reading import sentences
 from coursewright.accessible.wording import by_colour
@@ -22,9 +22,6 @@ DIAGRAMS = frozenset(
 )
 _WORDS_OF_A_DIAGRAM = 8
 _LONGEST_HEADING = 80  # characters
-_BULLET = re.compile(r"(?:[•◦‣▪▫●○■□∙·]\s*|–\s+|-(?=[^\W\d_]))\S")
-_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+\S")
-_SECOND = {"1": "2", "a": "b"}
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _CORNERS = re.compile(r"[┌┐┘┬┴┼╔╗╝╭╮╯]|\+-{2,}")
 _ARROWS = re.compile(r"[→←↑↓▶▼▲◀⇒]|-->|<--|--->|->")
@@ -87,25 +84,12 @@ def _is_false_list(tokens: Sequence[Any], index: int) -> bool:
     lines = tokens[index + 1].content.split("\n")
     if index >= 3 and tokens[index - 1].type == "paragraph_close":
         before = tokens[index - 2].content.split("\n")[-1]
-        if _marker(before) and _marker(lines[0]):
+        if marker(before) and marker(lines[0]):
             return False  # said at the first of them
     following = tokens[index + 3 : index + 5]
     if following and following[0].type == "paragraph_open":
         lines.append(following[1].content.split("\n")[0])
-    marks = [_marker(line) for line in lines]
-    pairs = itertools.pairwise(marks)
-    return any(first and second and _follows(first, second) for first, second in pairs)
-
-
-def _marker(line: str) -> str:
-    if _BULLET.match(line.strip()):
-        return "•"
-    number = _NUMBER.match(line.strip())
-    return number[1] if number else ""
-
-
-def _follows(first: str, second: str) -> bool:
-    return first == second == "•" or _SECOND.get(first) == second
+    return looks_like_a_list(lines)
 
 
 def _diagram(tokens: Sequence[Any], index: int, parents: Sequence[str], state: State) -> None:

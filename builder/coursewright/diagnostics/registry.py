@@ -22,6 +22,7 @@ _AUTHORS_ROOMS = (
     "coursewright.prove.rules",
     "coursewright.captions.rules",
     "coursewright.media.rules",
+    "coursewright.documents.rules",
 )
 _ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules", "coursewright.audit.rules")
 

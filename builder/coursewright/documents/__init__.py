@@ -1,0 +1,1 @@
+"""Attached documents: PDF, Word and PowerPoint files, read by content and held against rules."""
