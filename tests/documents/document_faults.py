@@ -133,8 +133,16 @@ FAULTS: dict[str, Case] = {
     ),
     "pdf-forbids-reading": _pdf(
         "document-is-open",
-        {"encryption": pikepdf.Encryption(owner="o", user="", allow=_CLOSED, R=3, aes=False)},
-        {"encryption": pikepdf.Encryption(owner="o", user="", allow=_OPEN, R=3, aes=False)},
+        {
+            "encryption": pikepdf.Encryption(
+                owner="o", user="", allow=_CLOSED, R=3, aes=False, metadata=False
+            )
+        },
+        {
+            "encryption": pikepdf.Encryption(
+                owner="o", user="", allow=_OPEN, R=3, aes=False, metadata=False
+            )
+        },
     ),
     "pdf-is-cut": Case("pdf", "document-is-readable", lambda: made_pdf()[:30], made_pdf),
     "pdf-is-a-page-of-html": Case(

@@ -44,12 +44,10 @@ def made_pdf(
     order: tuple[int, ...] = (),
     encryption: pikepdf.Encryption | None = None,
     bomb: int = 0,
-    circle: bool = False,
-    version: str = "",
 ) -> bytes:
     """Return a PDF. table: roles of the cells of one row. order: of blocks, as tags have them.
 
-    bomb: megabytes of a stream. circle: whether a tag stands below itself.
+    bomb: megabytes of a stream.
     """
     pdf = pikepdf.new()
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -62,8 +60,7 @@ def made_pdf(
             _picture(pdf, page)
     if table:
         kids.append(_table(pdf, document, table))
-    if circle:
-        kids.append(document)
+    kids.append(document)  # a tag below itself is read once
     document.K = Array(kids)
     tree.K = document
     if roles:
@@ -71,17 +68,21 @@ def made_pdf(
     if tagged:
         pdf.Root.StructTreeRoot = tree
         pdf.Root.MarkInfo = Dictionary(Marked=True)
+    _facts(pdf, title, show_title, language)
+    if bomb:
+        _bomb(pdf, bomb)
+    target = io.BytesIO()
+    pdf.save(target, deterministic_id=encryption is None, encryption=encryption or False)
+    return target.getvalue()
+
+
+def _facts(pdf: pikepdf.Pdf, title: str, show_title: bool, language: str) -> None:
     if language:
         pdf.Root.Lang = String(language)
     if title:
         pdf.docinfo["/Title"] = title
     if show_title:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if bomb:
-        _bomb(pdf, bomb)
-    target = io.BytesIO()
-    pdf.save(target, deterministic_id=encryption is None, encryption=encryption or False)
-    return target.getvalue()
 
 
 def _tags(
@@ -145,7 +146,10 @@ def _table(pdf: pikepdf.Pdf, document: Any, cells: tuple[str, ...]) -> Any:
 
 def _bomb(pdf: pikepdf.Pdf, megabytes: int) -> None:
     packed = zlib.compressobj(9)
-    data = b"".join(packed.compress(b" " * (1 << 20)) for _ in range(megabytes)) + packed.flush()
+    # Two flushes part what follows from what stands before, so that one megabyte can be repeated.
+    first = packed.compress(b" ") + packed.flush(zlib.Z_FULL_FLUSH)
+    again = packed.compress(b" " * (1 << 20)) + packed.flush(zlib.Z_FULL_FLUSH)
+    data = first + again * megabytes  # without an end, as bombs may be
     stream = pikepdf.Stream(pdf, b"")
     stream.write(data, filter=Name.FlateDecode)
     pdf.pages[0].obj.Contents = stream

@@ -22,7 +22,7 @@ PNG = bytes.fromhex(
 
 
 def made_word(
-    fill: Callable[[Document], object] = lambda document: None,
+    fill: Callable[[Document], object] | None = None,
     *,
     title: str = "How to make tea",
     language: str = "en-GB",
@@ -39,7 +39,8 @@ def made_word(
     for text, level in headings:
         document.add_heading(text, level)
         document.add_paragraph("Pour water on the leaves and wait.")
-    fill(document)
+    if fill:
+        fill(document)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

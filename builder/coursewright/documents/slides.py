@@ -46,7 +46,7 @@ def read_slides(parts: Parts) -> Facts:
     if presentation is None or local(presentation) != "presentation":
         return Facts(unreadable="it holds no presentation")
     targets = parts.related(main)
-    ids = [attribute(each, "id") for each in _slide_ids(presentation)]
+    ids = [_relation(each) for each in _slide_ids(presentation)]
     slides = [parts.root(targets[id][1]) for id in ids if id in targets]
     read = _Slides()
     for number, slide in enumerate((each for each in slides if each is not None), 1):
@@ -68,10 +68,13 @@ def read_slides(parts: Parts) -> Facts:
 def _slide_ids(presentation: Element) -> Iterator[Element]:
     for each in presentation:
         if local(each) == "sldIdLst":
-            for entry in each:
-                # Both `id` and `r:id` have this local name; the relation is the one in a namespace.
-                entry.attrib.pop("id", None)
-                yield entry
+            yield from each
+
+
+def _relation(entry: Element) -> str:
+    """Return the `r:id` of an entry, which has an `id` without a namespace, too."""
+    named = (str(value) for name, value in entry.items() if str(name).endswith("}id"))
+    return next(named, "")
 
 
 def _slide(slide: Element, at: str, read: _Slides) -> None:
