@@ -9,7 +9,7 @@ __all__ = ["RULES"]
 _ERROR, _WARNING, _ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 ALT_SAYS_SOMETHING = Rule(
-    "alt-text-says-something",
+    "image-text-says-something",
     _ERROR,
     "The text of an image says what it shows; it is neither a file name nor a placeholder.",
     "Learners who do not see the image hear a word that tells them nothing.",
@@ -17,7 +17,7 @@ ALT_SAYS_SOMETHING = Rule(
     "WCAG 2.1, 1.1.1, failure F30",
 )
 ALT_IS_SHORT = Rule(
-    "alt-text-is-short",
+    "image-text-is-short",
     _WARNING,
     "The text of an image has at most 150 characters.",
     "Screen readers speak it in one piece; nobody can pause, go back or read by lines.",
@@ -105,7 +105,7 @@ TABLE_HAS_CAPTION = Rule(
     "WCAG 2.1, 1.3.1, technique H39",
 )
 COLOUR_IS_NOT_ALL = Rule(
-    "colour-is-not-all",
+    "wording-is-not-by-colour",
     _ADVICE,
     "Nothing is told by its colour alone.",
     "Who sees no colours, or hears the page, does not find it.",

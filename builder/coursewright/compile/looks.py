@@ -72,6 +72,8 @@ def _is_free(parents: Sequence[str]) -> bool:
 
 
 def _is_bold(children: Sequence[Any]) -> bool:
+    # The parser leaves empty texts around what is bold.
+    children = [child for child in children if child.type != "text" or child.content]
     if len(children) < 3 or children[0].type != "strong_open":
         return False
     closes = [number for number, child in enumerate(children) if child.type == "strong_close"]

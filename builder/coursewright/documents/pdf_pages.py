@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from coursewright.documents.pdf_structure import Structure
 __all__ = ["read_pages"]
 
 _MOST = 500_000  # operators of one page
+_MOST_BYTES = 64 << 20  # content of one page
 _LINE = 20.0  # points that a part must stand higher to be told
 _SAME = 10.0  # points by which two left edges may differ
 _Matrix = tuple[float, float, float, float, float, float]
@@ -40,6 +42,8 @@ def read_pages(pdf: Any, structure: Structure) -> Facts:
         order.setdefault(page, []).append(mark)
     untagged, pictured, disorder, texts = [], [], [], 0
     for number, page in enumerate(pdf.pages, 1):
+        if _unpacks_to_too_much(page):
+            return Facts(beyond=f"page {number} unpacks to more than {_MOST_BYTES >> 20} MB")
         shown = _shown(page)
         texts += shown.texts
         if shown.untagged:
@@ -54,6 +58,25 @@ def read_pages(pdf: Any, structure: Structure) -> Facts:
         pictured=tuple(pictured),
         disorder=tuple(disorder),
     )
+
+
+def _unpacks_to_too_much(page: Any) -> bool:
+    """Return whether a content stream unpacks to more than is read, without unpacking all of it."""
+    import pikepdf
+
+    contents = page.obj.get("/Contents")
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    room = _MOST_BYTES
+    for stream in streams:
+        if isinstance(stream, pikepdf.Stream) and "FlateDecode" in str(stream.get("/Filter")):
+            try:
+                packed = stream.read_raw_bytes()
+                room -= len(zlib.decompressobj().decompress(packed, max(room, 1)))
+            except zlib.error:
+                continue  # of another filter first; the process has bounds of its own
+        if room <= 0:
+            return True
+    return False
 
 
 def _shown(page: Any) -> _Page:

@@ -24,6 +24,8 @@ def main(path: str) -> Facts:
     try:
         with pikepdf.open(path) as pdf:
             return _read(pdf)
+    except MemoryError:
+        return Facts(beyond="reading it takes more memory than allowed")
     except pikepdf.PasswordError:
         return Facts(locked=True)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -45,6 +47,8 @@ def _read(pdf: Any) -> Facts:
         return Facts(beyond=structure.beyond)
     seen = read_pages(pdf, structure)
     marked = _get(pdf.Root, "MarkInfo")
+    if seen.beyond:
+        return seen
     return replace(
         seen,
         title=_title(pdf),
