@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from clips import plain_clip
+from papers import plain_pdf
 
 __all__ = [
     "COURSEWRIGHT",
@@ -32,7 +33,6 @@ _FILES = {
     "01-brewing/leaf.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "01-brewing/pouring.png": b"\x89PNG\r\n\x1a\n",
     "01-brewing/pouring.en.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nPour.\n",
-    "02-judging/sheet.pdf": b"%PDF-1.7\n",
 }
 
 COURSEWRIGHT = Path(sys.executable).with_name("coursewright")
@@ -76,7 +76,7 @@ def documented_course(folder: Path, *, lab: bool = False) -> Path:
     text = (ROOT / "docs" / "course-format.md").read_text("utf-8")
     examples = {match[2]: match[3] for match in _EXAMPLE.finditer(text)}
     assert len(examples) >= 14
-    write_files(folder, {**examples, **_FILES})
+    write_files(folder, {**examples, **_FILES, "02-judging/sheet.pdf": plain_pdf()})
     shutil.copy(plain_clip(), folder / "01-brewing" / "pouring.mp4")
     if lab:
         shutil.copytree(ROOT / "content" / _LAB, folder / "01-brewing" / "lab-1-cups")

@@ -14,6 +14,7 @@ import pytest
 from clips import plain_clip
 from courses import SMALL, documented_course, run, write_files
 from coursewright.diagnostics.registry import weighable
+from papers import plain_pdf
 
 FAULTS = Path(__file__).parents[1] / "faults"
 NAMES = sorted(path.name for path in FAULTS.iterdir())
@@ -282,7 +283,7 @@ def test_names_in_any_script_are_welcome(tmp_path: Path) -> None:
             {
                 f"01-{name}.md": page,
                 f"02-{name} check.quiz.yaml": SMALL["01-first/02-check.quiz.yaml"],
-                f"03-{name} sheet.pdf": b"%PDF-1.7\n",
+                f"03-{name} sheet.pdf": plain_pdf(),
                 f"{name}.svg": picture,
             },
         )

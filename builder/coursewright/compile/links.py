@@ -19,6 +19,7 @@ from coursewright.markup import Markup, html
 from coursewright.model.course import Course
 from coursewright.model.items import Audio, Item, Lab, Video
 from coursewright.model.source import Source
+from coursewright.theme import strings
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 from coursewright_packaging.names import slug
 from coursewright_packaging.vocabulary.text import Rich
@@ -36,7 +37,7 @@ _PLAYER = (
     '<figcaption class="player-caption"><a href="cw:item/{item.id}">{item.title}</a></figcaption>'
     "</figure>"
 )
-_SOUND = '<audio controls="controls" preload="none" src="cw:asset/{}"></audio>'
+_SOUND = '<audio controls="controls" preload="none" aria-label="{}" src="cw:asset/{}"></audio>'
 _MOST = 8  # anchors that are named
 _PLACE = re.compile(r'"cw-link:(\d+)"|<!--cw-link:(\d+)-->')
 
@@ -52,6 +53,7 @@ class LinkTable:
         unread: kinds of things of which some could not be read; any id may be one of theirs.
         """
         self.assets = assets
+        self._words = strings(course.info.language)
         self._unread = unread
         self._items = {item.id: item for item in course.items()}
         self._files = {path: item.id for item in course.items() for path in _files(item)}
@@ -74,10 +76,10 @@ class LinkTable:
                 return self._player(fragment.path, link)
             if link.kind == "recorded":
                 file = self._address(fragment.path, link).removeprefix("cw:asset/")
-                return html(_SOUND, file)
+                return html(_SOUND, self._words["code_structure"], file)
             if link.kind == "speech":
                 file = (extras or {}).get(link.target, "")
-                return html(_SOUND, file) if file else ""
+                return html(_SOUND, self._words["code_structure"], file) if file else ""
             if link.kind == "extra":
                 return f'"cw:asset/{(extras or {})[link.target]}"'
             if link.kind == "here":
