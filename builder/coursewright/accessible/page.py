@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from coursewright.accessible import rules
 from coursewright.accessible.outline import Heading, NamedLink, Outline, Spoken
 from coursewright.accessible.reading import hard_from, lix
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 
-__all__ = ["check_links", "check_page", "skipped_levels"]
+__all__ = ["check_page", "skipped_levels"]
 
 _SHOWN = 80
+Place = Callable[[int, int, int], tuple[int, int]]
+"""Returns line and column of the file for cell, line and column of a notebook."""
 
 
-def check_page(outline: Outline, path: str, language: str) -> Iterator[Diagnostic]:
+def check_page(outline: Outline, path: str, language: str, place: Place) -> Iterator[Diagnostic]:
     """Yield what is wrong with the titles, the links and the language of a page.
 
-    path: of its file. language: BCP 47, of the page.
+    path: of its file. language: BCP 47, of the page. place: of what stands in a cell.
     """
     titles = [heading for heading in outline.headings if heading.top]
     for heading in titles[1:]:
         message = "the page has another heading of the first level"
-        yield _at(rules.PAGE_HAS_ONE_TITLE, path, heading, message)
-    yield from check_links(outline.links, path)
-    yield from _plain_language(outline.spoken, path, language)
+        yield _at(rules.PAGE_HAS_ONE_TITLE, path, heading, message, place)
+    yield from _links(outline.links, path, place)
+    yield from _plain_language(outline.spoken, path, language, place)
 
 
 def skipped_levels(headings: Sequence[Heading], level: int) -> Iterator[tuple[Heading, str]]:
@@ -36,7 +38,7 @@ def skipped_levels(headings: Sequence[Heading], level: int) -> Iterator[tuple[He
         previous = heading.level
 
 
-def check_links(links: Sequence[NamedLink], path: str) -> Iterator[Diagnostic]:
+def _links(links: Sequence[NamedLink], path: str, place: Place) -> Iterator[Diagnostic]:
     """Yield links of which another one has the same text and another target."""
     first: dict[str, NamedLink] = {}
     for link in links:
@@ -47,10 +49,12 @@ def check_links(links: Sequence[NamedLink], path: str) -> Iterator[Diagnostic]:
                 f'"{link.text}" leads to "{link.target[:_SHOWN]}" here '
                 f'and to "{other.target[:_SHOWN]}" {where}'
             )
-            yield _at(rules.SAME_TEXT_SAME_TARGET, path, link, message)
+            yield _at(rules.SAME_TEXT_SAME_TARGET, path, link, message, place)
 
 
-def _plain_language(spoken: Sequence[Spoken], path: str, language: str) -> Iterator[Diagnostic]:
+def _plain_language(
+    spoken: Sequence[Spoken], path: str, language: str, place: Place
+) -> Iterator[Diagnostic]:
     limit = hard_from(language)
     index = round(lix(each.sentence for each in spoken)) if limit else 0
     if index > limit:
@@ -61,9 +65,13 @@ def _plain_language(spoken: Sequence[Spoken], path: str, language: str) -> Itera
             f"the text has a readability index of {index}; moderate is {limit} or less. "
             f'Its longest sentence has {words} words: "{shown}"'
         )
-        yield _at(rules.LANGUAGE_IS_PLAIN, path, longest, message)
+        yield _at(rules.LANGUAGE_IS_PLAIN, path, longest, message, place)
 
 
-def _at(rule: Rule, path: str, part: Heading | NamedLink | Spoken, message: str) -> Diagnostic:
-    told = f"cell {part.cell}: {message}" if part.cell else message
-    return rule.at(path, told, line=part.line, column=part.column)
+def _at(
+    rule: Rule, path: str, part: Heading | NamedLink | Spoken, message: str, place: Place
+) -> Diagnostic:
+    if not part.cell:
+        return rule.at(path, message, line=part.line, column=part.column)
+    line, column = place(part.cell, part.line, part.column)
+    return rule.at(path, f"cell {part.cell}: {message}", line=line, column=column)

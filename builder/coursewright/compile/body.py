@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from coursewright.accessible.outline import Outline
 from coursewright.accessible.page import check_page
+from coursewright.compile.cells import place_in_file
 from coursewright.compile.fragment import Fragment
 from coursewright.compile.markdown import Markdown, render_markdown
 from coursewright.compile.notebook import render_notebook
@@ -27,5 +29,6 @@ def render(part: Body | Texts) -> tuple[Fragment, ...]:
     if isinstance(part, Texts):
         return render_texts(part)
     page = render_notebook(part.source) if part.notebook else render_markdown(part.source)
-    found = tuple(check_page(page.outline, page.path, part.source.language))
+    place = partial(place_in_file, part.source.written or part.source.text)
+    found = tuple(check_page(page.outline, page.path, part.source.language, place))
     return (replace(page, diagnostics=(*page.diagnostics, *found), outline=Outline()),)

@@ -21,6 +21,7 @@ DIAGRAMS = frozenset(
     "mermaid dot graphviz plantuml puml ditaa d2 blockdiag seqdiag nomnoml".split()
 )
 _WORDS_OF_A_DIAGRAM = 8
+_FIGURE = 200  # parts of a figure that are looked through
 _LONGEST_HEADING = 80  # characters
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _CORNERS = re.compile(r"[┌┐┘┬┴┼╔╗╝╭╮╯]|\+-{2,}")
@@ -114,20 +115,15 @@ def _diagram(tokens: Sequence[Any], index: int, parents: Sequence[str], state: S
 
 
 def _is_described(tokens: Sequence[Any], index: int, in_figure: bool) -> bool:
-    """Return whether a long description stands at `index`, or further on in the figure."""
+    """Return whether a long description stands at `index`, in the rest of a figure or behind it."""
     depth = 0
-    for token in tokens[index:]:
-        if token.type == "container_directive_open":
-            if _name(token) == "long-description":
-                return True
-            depth += 1
-        elif token.type == "container_directive_close":
-            depth -= 1
-        if depth < 0:
-            in_figure = False  # what stands behind the figure describes it, too
-            continue
+    for token in tokens[index : index + _FIGURE]:
+        if token.type == "container_directive_open" and _name(token) == "long-description":
+            return True
         if not in_figure:
             return False
+        depth += token.nesting
+        in_figure = depth >= 0
     return False
 
 

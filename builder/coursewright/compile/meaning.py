@@ -175,11 +175,11 @@ def _raw(token: Any, finder: Finder, state: State) -> None:
             state.report(rules.IMAGE_HAS_ALT, _SILENT, _behind(finder, start, offset))
         elif alt.strip():
             _judge_alt(alt, _behind(finder, start, offset), state)
-    for found in tables(token.content):
-        at = _behind(finder, start, found.offset)
-        if not found.headed:
+    for table in tables(token.content):
+        at = _behind(finder, start, table.offset)
+        if not table.headed:
             state.report(accessible.TABLE_HAS_HEADERS, "the table has no `<th>`", at)
-        if not found.captioned:
+        if not table.captioned:
             state.report(accessible.TABLE_HAS_CAPTION, "the table has no `<caption>`", at)
     for link in anchors(token.content):
         at = _behind(finder, start, link.offset)

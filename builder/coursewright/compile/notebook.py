@@ -7,9 +7,9 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from coursewright.accessible.names import alt_faults, is_missing
 from coursewright.accessible.outline import Heading, NamedLink, Outline, Spoken
@@ -28,7 +28,6 @@ from coursewright_packaging.diagnostic import Diagnostic, Rule
 
 __all__ = ["cell_text", "render_notebook"]
 
-P = TypeVar("P", Heading, NamedLink, Spoken)
 
 _ANSI = re.compile(r"\x1b\[([0-9;]*)[A-Za-z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -107,10 +106,10 @@ def render_notebook(source: Markdown) -> Fragment:
 
 def _check_levels(page: _Page) -> None:
     for heading, message in skipped_levels(page.headings, page.source.level):
+        line, column = page.place(heading.cell, heading.line, heading.column)
         told = f"cell {heading.cell}: {message}"
-        page.found.append(
-            rules.HEADINGS_STEP.at(page.source.path, told, line=heading.line, column=heading.column)
-        )
+        fault = rules.HEADINGS_STEP.at(page.source.path, told, line=line, column=column)
+        page.found.append(fault)
 
 
 def _cell(page: _Page, cell: dict[str, Any], number: int) -> None:
@@ -150,22 +149,15 @@ def _markdown(page: _Page, text: str, number: int) -> str:
     page.links += (replace(link, cell=number) for link in fragment.links)
     page.text.append(fragment.text)
     page.anchors += fragment.anchors
-    page.headings += _placed(page, fragment.outline.headings, number)
-    page.named += _placed(page, fragment.outline.links, number)
-    page.spoken += _placed(page, fragment.outline.spoken, number)
+    page.headings += (replace(each, cell=number) for each in fragment.outline.headings)
+    page.named += (replace(each, cell=number) for each in fragment.outline.links)
+    page.spoken += (replace(each, cell=number) for each in fragment.outline.spoken)
     for each in fragment.diagnostics:
         if each.rule not in _NOT_IN_CELLS:
             line, column = page.place(number, each.line, each.column)
             message = f"cell {number}: {each.message}"
             page.found.append(replace(each, line=line, column=column, message=message))
     return _LINK.sub(lambda m: f"cw-link:{int(m[1]) + offset}", fragment.html)
-
-
-def _placed(page: _Page, parts: Sequence[P], number: int) -> Iterator[P]:
-    """Yield the parts of a cell's outline at their places in the file."""
-    for part in parts:
-        line, column = page.place(number, part.line, part.column)
-        yield replace(part, line=line, column=column, cell=number)
 
 
 def _outputs(page: _Page, cell: dict[str, Any], number: int) -> Iterator[str]:

@@ -83,10 +83,10 @@ def _shown(page: Any) -> _Page:
     import pikepdf
 
     read = _Page()
-    for number, (operands, operator) in enumerate(pikepdf.parse_content_stream(page)):
+    for number, each in enumerate(pikepdf.parse_content_stream(page)):
         if number > _MOST:
             break
-        _step(read, str(operator), list(operands), page)
+        _step(read, str(each.operator), list(each.operands), page)
     return read
 
 
