@@ -126,10 +126,12 @@ def with_media(examined: Examined, index: FileIndex, map_step: MapStep) -> Exami
 
 def with_documents(examined: Examined, map_step: MapStep) -> Examined:
     """Return the course with its documents examined, as `with_media` does its media."""
-    from coursewright.documents.examine import documents, examine_documents
+    from coursewright.documents.read import is_document
 
-    if examined.course is None or not documents(examined.files):
+    if examined.course is None or not any(is_document(each.origin) for each in examined.files):
         return examined
+    from coursewright.documents.examine import examine_documents
+
     found = examine_documents(examined.files, map_step)
     return _with(examined, _weighed(examined.course, found))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 __all__ = ["Sentence", "hard_from", "lix", "sentences"]
 
 FEWEST_WORDS = 100  # of fewer the index says nothing
-_LONG = 6
+_LONG = re.compile(r"[^\W\d_]{7,}")
 _LIMITS = {
     "en": 55,
     "sv": 55,
@@ -55,9 +55,9 @@ def hard_from(language: str) -> int:
 def sentences(paragraph: str) -> Iterator[Sentence]:
     """Yield the sentences of a paragraph or an entry of a list."""
     for part in _END.split(" ".join(paragraph.split())):
-        words = _WORD.findall(part)
+        words = len(_WORD.findall(part))
         if words:
-            yield Sentence(part, len(words), sum(_letters(word) > _LONG for word in words))
+            yield Sentence(part, words, len(_LONG.findall(part)))
 
 
 def lix(text: Iterable[Sentence]) -> float:
@@ -67,8 +67,3 @@ def lix(text: Iterable[Sentence]) -> float:
     if words < FEWEST_WORDS:
         return 0.0
     return words / len(read) + 100 * sum(sentence.long for sentence in read) / words
-
-
-def _letters(word: str) -> int:
-    # Of a joined word each part counts by itself.
-    return max(len(part) for part in re.split(r"['’.-]", word))

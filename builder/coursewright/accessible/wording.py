@@ -14,6 +14,13 @@ _COLOURS = {
     "fr": "rouges?|vert(?:e?s?)|bleu(?:e?s?)|jaunes?|oranges?|violet(?:te)?s?|roses?|gris(?:es?)?",
     "es": "roj[oa]s?|verdes?|azul(?:es)?|amarill[oa]s?|naranjas?|morad[oa]s?|rosas?|gris(?:es)?",
 }
+# One of these stands in every text that names a colour, and is quickly looked for.
+_SIGNS = {
+    "en": "red|green|blue|yellow|orange|purple|violet|pink|brown|gray|grey|cyan|magenta|turquoise",
+    "de": "rot|grün|blau|gelb|orange|violett|lila|rosa|braun|grau|türkis",
+    "fr": "rouge|vert|bleu|jaune|orange|violet|rose|gris",
+    "es": "roj|verde|azul|amarill|naranja|morad|rosa|gris",
+}
 _THINGS = {
     "en": "ones?|buttons?|links?|texts?|words?|lines?|box(?:es)?|bars?|arrows?|fields?|cells?|rows?"
     "|columns?|parts?|areas?|items?|entries|entry|circles?|squares?|dots?|points?|curves?|icons?"
@@ -53,17 +60,23 @@ def by_colour(text: str, language: str) -> str:
 
     language: BCP 47; only English, German, French and Spanish are known.
     """
-    pattern = _pattern(language.partition("-")[0].lower())
-    for match in pattern.finditer(text) if pattern else ():
+    name = language.partition("-")[0].lower()
+    lowered = f" {text.lower()}"
+    if not any(sign in lowered for sign in _signs(name)):
+        return ""
+    for match in _pattern(name).finditer(text):
         if not _ALSO.match(text, match.end()):
             return match[0]
     return ""
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    if language not in _COLOURS:
-        return None
+def _signs(language: str) -> tuple[str, ...]:
+    return tuple(f" {sign}" for sign in _SIGNS.get(language, "").split("|") if sign)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
     both = f"{_SHAPE[language]}|\\b(?:{_IN[language]})\\b"
     both = both.replace("COLOURS", _COLOURS[language]).replace("THINGS", _THINGS[language])
     return re.compile(both, re.IGNORECASE)

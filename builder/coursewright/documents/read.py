@@ -6,10 +6,20 @@ from pathlib import Path
 
 from coursewright.documents.facts import DocumentFile, Facts
 
-__all__ = ["KINDS", "OLD", "read_document"]
+__all__ = ["KINDS", "OLD", "is_document", "kind_of", "read_document"]
 
 KINDS = ("pdf", "docx", "pptx")
 OLD = ("doc", "ppt")
+
+
+def kind_of(name: str) -> str:
+    """Return the ending of a file's name, in small letters and without its dot."""
+    return name.rpartition(".")[2].lower()
+
+
+def is_document(name: str) -> bool:
+    """Return whether a file is a document by its name."""
+    return kind_of(name) in (*KINDS, *OLD)
 
 
 def read_document(file: DocumentFile) -> Facts:
