@@ -70,7 +70,7 @@ LINK_TELLS_WHERE = Rule(
     "The text of a link tells where it leads.",
     'Screen readers list links; ten times "here" is no list to choose from.',
     "Put the name of what is there into the link.",
-    "WCAG 2.1, 2.4.4, failure F84",
+    "WCAG 2.1, 2.4.4 and 2.4.9, failure F84",
 )
 LINK_IS_NO_ADDRESS = Rule(
     "link-text-is-no-address",

@@ -37,9 +37,10 @@ _TOOLS = (
     _Tool("Chromium", "chromium", "tests and audits in a browser", f"{_APT} chromium"),
     _Tool("ChromeDriver", "chromedriver", "the same", f"{_APT} chromium-driver"),
     _Tool("ffmpeg", "ffmpeg", "`media normalise` and `media poster`", f"{_APT} ffmpeg"),
-    _Tool("espeak-ng", "espeak-ng", "the sample course's videos", f"{_APT} espeak-ng"),
+    _Tool("espeak-ng", "espeak-ng", "speaking descriptions of code", f"{_APT} espeak-ng"),
     _Tool("bubblewrap", "bwrap", "the wall around learners' code", f"{_APT} bubblewrap"),
     _Tool("PyAV", ":av", "measuring videos", "pip install coursewright[media]"),
+    _Tool("pikepdf", ":pikepdf", "reading PDFs", "pip install coursewright[documents]"),
     _Tool(
         "nbgrader",
         ":nbgrader",

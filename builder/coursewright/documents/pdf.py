@@ -33,8 +33,10 @@ def read_pdf(path: Path) -> Facts:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS + 30, check=False)
     except subprocess.TimeoutExpired:
         return Facts(beyond="reading it takes longer than allowed")
-    if done.returncode:
+    if done.returncode < 0:  # stopped by a signal
         return Facts(beyond="reading it takes more time or memory than allowed")
+    if done.returncode:
+        return Facts(unreadable="it is broken in a way that stops what reads it")
     return _facts(json.loads(done.stdout))
 
 
