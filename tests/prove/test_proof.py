@@ -174,6 +174,25 @@ def test_nothing_is_graded_when_nothing_is_executed(tmp_path: Path) -> None:
     assert "not graded" in (tmp_path / "dist/reports/index.html").read_text("utf-8")
 
 
+def test_a_lab_without_anything_to_grade_is_not_called_proved(tmp_path: Path) -> None:
+    """Nothing that was graded is no full marks: the console and the report say so."""
+    book = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    book["metadata"] = {"language_info": {"name": "python"}}
+    files = {
+        "course.yaml": "format: 1\nid: small\ntitle: Small course\nlanguage: en\n",
+        "01-first/lab-1/metadata.yml": "title: Empty\npoints: 0\n",
+        "01-first/lab-1/notebook.ipynb": json.dumps(book),
+    }
+    root = write_files(tmp_path / "course", files)
+    done = run("notebooks", "validate", "--content", root, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "lab-1/notebook.ipynb: nothing that a program grades" in done.stdout
+    done = run("build", "site", "--content", root, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "dist/reports/index.html").read_text("utf-8")
+    assert "nothing that a program grades" in page
+
+
 def test_a_lab_that_fails_its_proof_is_not_built(tmp_path: Path) -> None:
     root = course(tmp_path, CASES["test-file-passes-on-the-stub"])
     done = run("build", "site", "--content", root, cwd=tmp_path)

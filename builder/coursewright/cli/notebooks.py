@@ -13,7 +13,7 @@ from coursewright.cli.options import Output, content_options, output_options, wo
 
 if TYPE_CHECKING:
     from coursewright.execute.outcome import Outcome
-    from coursewright.prove.model import Proved
+    from coursewright.prove.model import Proof, Proved
 
 __all__ = ["command"]
 
@@ -100,6 +100,14 @@ def _printable(line: str) -> str:
 def _proof_line(proved: Proved) -> str:
     if proved.proof is None:
         return f"{proved.path}: not graded, {proved.reason}"
-    went = "solution earns all, release nothing" if proved.proof.holds else "solution or tests fail"
+    went = _went(proved.proof)
     note = f"; {proved.note}" if proved.note else ""
     return f"{proved.path}: {went}, {proved.proof.seconds:.1f} s{note}"
+
+
+def _went(proof: Proof) -> str:
+    if not proof.holds:
+        return "solution or tests fail"
+    if proof.empty:
+        return "nothing that a program grades"
+    return "solution earns all, release nothing"

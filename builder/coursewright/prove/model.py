@@ -57,6 +57,12 @@ class Proof:
         return tuple(each for each in self.stub if (each.points or 0.0) > 0)
 
     @property
+    def empty(self) -> bool:
+        """Return whether the lab has nothing that a program grades."""
+        graded = [each for each in self.solution if each.points is not None]
+        return not graded and not self.checks
+
+    @property
     def holds(self) -> bool:
         """Return whether there is nothing to mend."""
         faults = (self.lost, self.given, self.missing, [c for c in self.checks if c.share < 1])
