@@ -176,8 +176,8 @@ def test_nothing_is_graded_when_nothing_is_executed(tmp_path: Path) -> None:
 
 def test_a_lab_without_anything_to_grade_is_not_called_proved(tmp_path: Path) -> None:
     """Nothing that was graded is no full marks: the console and the report say so."""
-    book = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    book["metadata"] = {"language_info": {"name": "python"}}
+    language = {"language_info": {"name": "python"}}
+    book = {"cells": [], "metadata": language, "nbformat": 4, "nbformat_minor": 5}
     files = {
         "course.yaml": "format: 1\nid: small\ntitle: Small course\nlanguage: en\n",
         "01-first/lab-1/metadata.yml": "title: Empty\npoints: 0\n",
