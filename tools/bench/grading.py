@@ -1,15 +1,11 @@
-"""Grade the same submissions by `coursewright grade` and `nbgrader autograde`, side by side.
-
-`python tools/bench/grading.py [SUBMISSIONS] [MANY]`: ratio, equal scores, peak memory; and that
-MANY submissions take no longer each than SUBMISSIONS do. Writes nothing but its output.
-"""
+"""Grade the same submissions by `coursewright grade` and `nbgrader autograde`, side by side."""
 
 from __future__ import annotations
 
 import csv
 import json
 import sys
-import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import measure
@@ -27,23 +23,27 @@ ANSWERS = (
 )
 
 
-def main() -> None:
-    """Print the figures; end with 1 when scores differ."""
-    few, many = (int(text) for text in (*sys.argv[1:], "100", "1000")[:2])
-    with tempfile.TemporaryDirectory(prefix="bench-grading-") as name:
-        place = Path(name)
-        _write_course(place, few)
-        theirs = _nbgrader(place)
-        ours = _ours(place, few, memory=False)
-        peak = _ours(place, few, memory=True, fresh=True)
-        print(f"{few} submissions: nbgrader {theirs:.1f} s, coursewright {ours:.1f} s")
-        print(f"ratio {theirs / ours:.1f}, peak memory {peak / 2**20:.0f} MB")
-        same = _scores_of_nbgrader(place) == _scores(place)
-        print(f"same scores: {same}")
-        _submissions(place / "submitted", many)
-        longer = _ours(place, many, memory=False, fresh=True)
-        print(f"{many} submissions: {longer / many:.3f} s each; {few}: {ours / few:.3f} s each")
-    sys.exit(not same)
+@dataclass(frozen=True)
+class Compared:
+    """What grading cost. peak: bytes (PSS). longer: wall time of the many submissions."""
+
+    ours: float
+    theirs: float
+    peak: float
+    longer: float
+    same_scores: bool
+
+
+def compare(place: Path, few: int, many: int) -> Compared:
+    """Grade `few` submissions by both, and `many` by ours, in the new folder `place`."""
+    _write_course(place, few)
+    theirs = _nbgrader(place)
+    ours = _ours(place, few, memory=False)
+    same = _scores_of_nbgrader(place) == _scores(place)
+    peak = _ours(place, few, memory=True, fresh=True)
+    _submissions(place / "submitted", many)
+    longer = _ours(place, many, memory=False, fresh=True)
+    return Compared(ours, theirs, peak, longer, same)
 
 
 def _write_course(place: Path, count: int) -> None:
@@ -112,7 +112,3 @@ def _scores_of_nbgrader(place: Path) -> dict[str, float]:
     measure.run([*program, "export"], place)
     with (place / "grades.csv").open(newline="") as file:
         return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """Measure speed and memory side by side with peers and write docs/benchmarks.md.
 
-`nox -s bench` runs everything, in about four minutes; `nox -s bench -- cold unchanged` runs the
+`nox -s bench` runs everything, in about fifteen minutes; `nox -s bench -- cold unchanged` runs the
 named parts and keeps the other lines of the page.
 """
 
@@ -25,6 +25,7 @@ import measure
 import peers
 from measure import Cost
 
+from grading import compare
 from media import make_long_video
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,7 @@ PROGRAM = Path(sys.executable).with_name("coursewright")
 SMALL, LARGE = 200, 2000
 REPEAT = 5
 NOTEBOOKS = 40
+SUBMISSIONS = 100
 FOUR = ("scorm2004", "canvas", "blackboard", "coursera")
 GIGABYTE = 1 << 30
 MEGABYTE = 1 << 20
@@ -227,6 +229,19 @@ def notebooks(bench: Bench) -> Iterator[Line]:
     yield _ratio("40 notebooks / nbmake -n 2", mine.wall / two.wall, 1 / 2.5, "0.25", seen)
 
 
+def grading(bench: Bench) -> Iterator[Line]:
+    """Grade 100 submissions, against nbgrader on the same, and ten times as many."""
+    cost = compare(bench.folder / "grading", SUBMISSIONS, 10 * SUBMISSIONS)
+    scores = "the same scores" if cost.same_scores else "OTHER SCORES"
+    seen = f"{cost.ours:.1f} s, nbgrader {cost.theirs:.1f} s, {scores}"
+    share = cost.ours / cost.theirs if cost.same_scores else float("inf")
+    yield _ratio("100 submissions / nbgrader autograde", share, 1 / 20, "", seen, places=3)
+    yield _megabytes("100 submissions, peak memory (PSS)", int(cost.peak), 1000)
+    each = cost.longer / (10 * SUBMISSIONS), cost.ours / SUBMISSIONS
+    seen = f"{each[0]:.3f} s and {each[1]:.3f} s each"
+    yield _ratio("one of 1,000 submissions / one of 100", each[0] / each[1], 1.0, "", seen)
+
+
 def start(_bench: Bench) -> Iterator[Line]:
     """Start the program, check the sample course, and bootstrap with nothing to do."""
     sample = ["check", "--content", str(ROOT / "content")]
@@ -268,12 +283,14 @@ _TALK = "01-llm-application-foundations/anatomy.mp4"
 _ZIP_EACH = 'for t in */; do (cd "$t" && rm -f ../t.zip && zip -q -6 -r ../t.zip .); done'
 PARTS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     part.__name__: part
-    for part in (cold, again, gate, packaging, scale, video, notebooks, media, start)
+    for part in (cold, again, gate, packaging, scale, video, notebooks, grading, media, start)
 }
 
 
-def _ratio(what: str, value: float, limit: float, aim: str, seen: str) -> Line:
-    return Line(what, f"{value:.2f} ×", f"{limit:g} ×", aim and f"{aim} ×", value <= limit, seen)
+def _ratio(what: str, value: float, limit: float, aim: str, seen: str, places: int = 2) -> Line:
+    return Line(
+        what, f"{value:.{places}f} ×", f"{limit:g} ×", aim and f"{aim} ×", value <= limit, seen
+    )
 
 
 def _seconds(what: str, cost: Cost, limit: float) -> Line:
@@ -349,7 +366,8 @@ pictures, stands in each package, twice in Blackboard's and Coursera's.
 MkDocs renders the same Markdown to HTML, code highlighted by Pygments as ours is, and does nothing
 else. PreTeXt makes one SCORM package of the same lessons. Builds leave notebooks unexecuted, as
 their peers do; executing is measured apart, on 40 notebooks of six cells that run in no time, all
-starting of programs and kernels counted, with the same kernel in all three.
+starting of programs and kernels counted, with the same kernel in all three. Submissions to grade
+are notebooks with one function, tested openly and in hidden; a quarter of them is right.
 
 | What | Measured | Limit | Aim | Holds | Seen |
 |---|---|---|---|---|---|
