@@ -63,9 +63,13 @@ def test_the_wheel_builds_the_sample_course_without_node(wheel: Path, tmp_path: 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    # Without the extra that executes and grades notebooks, nothing but that is told.
-    told = [line for line in done.stderr.splitlines() if not line.startswith("  hint: ")]
-    expected = ("advice[notebook-is-executed]", "advice[lab-is-proved]")
+    # Without the extras that execute and grade notebooks and make sound, nothing but that is told.
+    told = [line for line in done.stderr.splitlines() if not line.startswith(" ")]
+    expected = (
+        "advice[notebook-is-executed]",
+        "advice[lab-is-proved]",
+        "warning[structural-code-is-spoken]",
+    )
     assert all(any(rule in line for rule in expected) for line in told), done.stderr
     assert (tmp_path / "dist" / "canvas" / "how-to-be-an-ai-builder.imscc").is_file()
 
