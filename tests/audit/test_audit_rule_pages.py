@@ -13,8 +13,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules" / "accessibility.md"
 _HEAD = """\
 # Rules about pages, beyond axe-core
 
-Made from the registry of rules by `nox -s tests -- tests/audit/test_audit_rule_pages.py --regen`. The
-examples are the planted faults of `tests/audit/`, each of which the rule finds in a real browser.
+Made from the registry of rules by `nox -s tests -- tests/audit/test_audit_rule_pages.py --regen`.
+The examples are the planted faults of `tests/audit/`, each of which the rule finds in a real browser.
 `coursewright explain RULE` prints the same. Rules of axe-core are described at the address that the
 report gives with each finding.
 """
