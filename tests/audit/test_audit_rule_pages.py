@@ -14,9 +14,9 @@ _HEAD = """\
 # Rules about pages, beyond axe-core
 
 Made from the registry of rules by `nox -s tests -- tests/audit/test_audit_rule_pages.py --regen`.
-The examples are the planted faults of `tests/audit/`, each of which the rule finds in a real browser.
-`coursewright explain RULE` prints the same. Rules of axe-core are described at the address that the
-report gives with each finding.
+The examples are the planted faults of `tests/audit/`, each of which the rule finds in a real
+browser. `coursewright explain RULE` prints the same. Rules of axe-core are described at the address
+that the report gives with each finding.
 """
 _BETWEEN = {
     "navigation-is-consistent": "one page's menu says `Contents, Search`, another's the reverse",
