@@ -1,10 +1,8 @@
-"""What a page says as a whole: its headings, links and sentences, each with its place."""
+"""What a page says as a whole: its headings, links and paragraphs, each with its place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from coursewright.accessible.reading import Sentence
 
 __all__ = ["Heading", "NamedLink", "Outline", "Spoken"]
 
@@ -33,9 +31,9 @@ class NamedLink:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence and the place of its paragraph."""
+    """What a paragraph or an entry of a list says, and its place."""
 
-    sentence: Sentence
+    text: str
     line: int
     column: int
     cell: int = 0

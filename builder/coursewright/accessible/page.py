@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from coursewright.accessible import rules
 from coursewright.accessible.outline import Heading, NamedLink, Outline, Spoken
-from coursewright.accessible.reading import hard_from, lix
+from coursewright.accessible.reading import hard_from, lix, sentences, words
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 
 __all__ = ["check_page", "skipped_levels"]
@@ -56,14 +56,15 @@ def _plain_language(
     spoken: Sequence[Spoken], path: str, language: str, place: Place
 ) -> Iterator[Diagnostic]:
     limit = hard_from(language)
-    index = round(lix(each.sentence for each in spoken)) if limit else 0
+    index = round(lix(each.text for each in spoken)) if limit else 0
     if index > limit:
-        longest = max(spoken, key=lambda each: each.sentence.words)
-        words, text = longest.sentence.words, longest.sentence.text
+        said = ((each, text) for each in spoken for text in sentences(each.text))
+        longest, text = max(said, key=lambda pair: len(words(pair[1])))
+        text = " ".join(text.split())
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
         message = (
             f"the text has a readability index of {index}; moderate is {limit} or less. "
-            f'Its longest sentence has {words} words: "{shown}"'
+            f'Its longest sentence has {len(words(text))} words: "{shown}"'
         )
         yield _at(rules.LANGUAGE_IS_PLAIN, path, longest, message, place)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-__all__ = ["Sentence", "hard_from", "lix", "sentences"]
+__all__ = ["hard_from", "lix", "sentences", "words"]
 
 FEWEST_WORDS = 100  # of fewer the index says nothing
-_LONG = re.compile(r"[^\W\d_]{7,}")
+_SEVEN = 7  # letters
+_LONG = re.compile(r"[^\W\d_]{7}")
+_LETTER = re.compile(r"[^\W\d_]")
 _LIMITS = {
     "en": 55,
     "sv": 55,
@@ -34,17 +35,7 @@ _LIMITS = {
     "cs": 65,
     "sk": 65,
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]*[^\W\d_a-zà-öø-ÿ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence. words: how many it has. long: how many of them have more than six letters."""
-
-    text: str
-    words: int
-    long: int
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]*[^\W\d_a-zà-öø-ÿ])")
 
 
 def hard_from(language: str) -> int:
@@ -52,18 +43,33 @@ def hard_from(language: str) -> int:
     return _LIMITS.get(language.partition("-")[0].lower(), 0)
 
 
-def sentences(paragraph: str) -> Iterator[Sentence]:
+def sentences(paragraph: str) -> Iterator[str]:
     """Yield the sentences of a paragraph or an entry of a list."""
-    for part in _END.split(" ".join(paragraph.split())):
-        words = len(_WORD.findall(part))
-        if words:
-            yield Sentence(part, words, len(_LONG.findall(part)))
+    start = 0
+    for end in _END.finditer(paragraph):
+        yield paragraph[start : end.end()].strip()
+        start = end.end()
+    yield paragraph[start:].strip()
 
 
-def lix(text: Iterable[Sentence]) -> float:
+def words(text: str) -> list[str]:
+    """Return what stands between spaces and has a letter."""
+    return [word for word in text.split() if word.isalpha() or _LETTER.search(word)]
+
+
+def lix(paragraphs: Iterable[str]) -> float:
     """Return the readability index, 0 when there are fewer than 100 words."""
-    read = list(text)
-    words = sum(sentence.words for sentence in read)
-    if words < FEWEST_WORDS:
+    read = [paragraph for paragraph in paragraphs if _LETTER.search(paragraph)]
+    count, long = 0, 0
+    for paragraph in read:
+        said = words(paragraph)
+        count += len(said)
+        long += sum(_is_long(word) for word in said if len(word) >= _SEVEN)
+    if count < FEWEST_WORDS:
         return 0.0
-    return words / len(read) + 100 * sum(sentence.long for sentence in read) / words
+    ends = len(read) + sum(len(_END.findall(paragraph)) for paragraph in read)
+    return count / ends + 100 * long / count
+
+
+def _is_long(word: str) -> bool:
+    return word.isalpha() or _LONG.search(word) is not None

@@ -62,7 +62,7 @@ def by_colour(text: str, language: str) -> str:
     """
     name = language.partition("-")[0].lower()
     lowered = f" {text.lower()}"
-    if not any(sign in lowered for sign in _signs(name)):
+    if not any(sign in lowered for sign in _signs(name)) or not _named(name).search(lowered):
         return ""
     for match in _pattern(name).finditer(text):
         if not _ALSO.match(text, match.end()):
@@ -73,6 +73,12 @@ def by_colour(text: str, language: str) -> str:
 @cache
 def _signs(language: str) -> tuple[str, ...]:
     return tuple(f" {sign}" for sign in _SIGNS.get(language, "").split("|") if sign)
+
+
+@cache
+def _named(language: str) -> re.Pattern[str]:
+    # A pattern that begins with one known sign is looked for quickly.
+    return re.compile(rf" (?:{_COLOURS[language]})\b")
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from coursewright.accessible import rules
 from coursewright.accessible.lists import looks_like_a_list, marker
 from coursewright.accessible.outline import Spoken
-from coursewright.accessible.reading import sentences
 from coursewright.accessible.wording import by_colour
 from coursewright.compile.code_facts import CodeFacts, fence_facts
 from coursewright.compile.finder import Spot
@@ -179,21 +178,15 @@ def _wording(token: Any, state: State) -> None:
     if found := by_colour(text, state.source.language):
         message = f'"{found}" tells it by its colour alone'
         state.report(rules.COLOUR_IS_NOT_ALL, message, at)
-    line, column = state.place(at)
-    state.spoken += (Spoken(sentence, line, column) for sentence in sentences(text))
+    state.spoken.append(Spoken(text, *state.place(at)))
 
 
 def prose(children: Sequence[Any]) -> str:
     """Return what is said: without code, formulas, addresses and images."""
-    return _URL.sub("", "".join(_said(children)))
-
-
-def _said(children: Sequence[Any]) -> Iterator[str]:
-    for child in children:
-        if child.type == "text":
-            yield child.content
-        else:
-            yield _QUIET.get(child.type, "")
+    text = "".join(
+        [each.content if each.type == "text" else _QUIET.get(each.type, "") for each in children]
+    )
+    return _URL.sub("", text) if "://" in text or "www." in text else text
 
 
 def visible(children: Sequence[Any]) -> str:
