@@ -14,12 +14,13 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from coursewright_packaging.earlier import Earlier, Layout, Place
 from coursewright_packaging.errors import PackagingError
 from coursewright_packaging.gathered import Gathered
 from coursewright_packaging.zip_writer import (
+    Buffer,
     Entry,
     Sink,
     ZipWriter,
@@ -90,6 +91,14 @@ class Written:
     layout: Layout
 
 
+class _Source(Protocol):
+    """What a member is read from."""
+
+    def readinto(self, buffer: memoryview, /) -> int: ...
+
+    def seek(self, offset: int, /) -> int: ...
+
+
 def content_digest(content: Content) -> str:
     """Return a SHA-256 (hex) that is the same for the same content, before anything is written.
 
@@ -135,6 +144,8 @@ class _Output:
         self.date_time = date_time
         self.zip = ZipWriter(file, date_time)
         self.places: dict[str, Place] = {}
+        # Read into again and again: a new piece of memory for each costs as much as the reading.
+        self.buffer = memoryview(bytearray(_CHUNK))
         self._earlier = earlier
 
     def copied(self, name: str, sha256: str) -> bool:
@@ -148,7 +159,7 @@ class _Output:
         self.add(sha256, Entry(name, crc, size, packed, deflated), self._earlier.chunks(place))
         return True
 
-    def add(self, sha256: str, entry: Entry, chunks: Iterable[bytes]) -> None:
+    def add(self, sha256: str, entry: Entry, chunks: Iterable[Buffer]) -> None:
         """Add a member. sha256: of its content."""
         start = self.zip.add(entry, chunks)
         self.places[sha256] = (entry.crc, entry.size, entry.packed, entry.deflated, start)
@@ -195,30 +206,31 @@ def _write_member(out: _Output, member: Member) -> str:
     return sha256
 
 
-def _add_bytes(out: _Output, name: str, sha256: str, content: bytes) -> None:
+def _add_bytes(out: _Output, name: str, sha256: str, content: Buffer) -> None:
     deflated = not _is_compressed(name)
     packed = deflate(content) if deflated else content
     entry = Entry(name, checksum(content), len(content), len(packed), deflated)
     out.add(sha256, entry, (packed,))
 
 
-def _add_file(out: _Output, name: str, sha256: str, source: IO[bytes]) -> None:
+def _add_file(out: _Output, name: str, sha256: str, source: _Source) -> None:
     """Add what `source` holds: at once when it is small, else in a pass for each question."""
-    start = source.read(_CHUNK)
+    start = out.buffer[: source.readinto(out.buffer)]
     if len(start) < _CHUNK:
         _add_bytes(out, name, sha256, start)
         return
-    crc, size = _measure(_chunks(source))
+    crc, size = _measure(_chunks(source, out.buffer))
     if _is_compressed(name):
-        out.add(sha256, Entry(name, crc, size, size, deflated=False), _chunks(source))
+        entry = Entry(name, crc, size, size, deflated=False)
+        out.add(sha256, entry, _chunks(source, out.buffer))
         return
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as packed:
-        packed.writelines(deflate_all(_chunks(source)))
+        packed.writelines(deflate_all(_chunks(source, out.buffer)))
         entry = Entry(name, crc, size, packed.tell(), deflated=True)
-        out.add(sha256, entry, _chunks(packed))
+        out.add(sha256, entry, _chunks(packed, out.buffer))
 
 
-def _measure(chunks: Iterable[bytes]) -> tuple[int, int]:
+def _measure(chunks: Iterable[Buffer]) -> tuple[int, int]:
     crc = size = 0
     for chunk in chunks:
         crc = checksum(chunk, crc)
@@ -226,10 +238,11 @@ def _measure(chunks: Iterable[bytes]) -> tuple[int, int]:
     return crc, size
 
 
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+def _chunks(file: _Source, buffer: memoryview) -> Iterator[memoryview]:
+    """Yield the file's content in pieces, each of which is gone when the next one is asked for."""
     file.seek(0)
-    while chunk := file.read(_CHUNK):
-        yield chunk
+    while length := file.readinto(buffer):
+        yield buffer[:length]
 
 
 def _is_compressed(name: str) -> bool:

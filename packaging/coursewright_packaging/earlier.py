@@ -30,16 +30,17 @@ class Earlier:
         """Read from the open file `handle`, which the caller closes."""
         self._handle = handle
         self._places = layout.places
+        self._buffer = memoryview(bytearray(_CHUNK))
 
     def find(self, sha256: str, *, deflated: bool) -> Place | None:
         """Return where the content with this hash lies, packed as it is asked for."""
         place = self._places.get(sha256)
         return place if place and place[3] is deflated else None
 
-    def chunks(self, place: Place) -> Iterator[bytes]:
-        """Yield the bytes of a member as they stand in the archive."""
+    def chunks(self, place: Place) -> Iterator[memoryview]:
+        """Yield the bytes of a member as they stand in the archive; each goes with the next."""
         _, _, left, _, at = place
-        while left > 0 and (chunk := os.pread(self._handle, min(left, _CHUNK), at)):
-            yield chunk
-            at += len(chunk)
-            left -= len(chunk)
+        while left > 0 and (length := os.preadv(self._handle, [self._buffer[:left]], at)):
+            yield self._buffer[:length]
+            at += length
+            left -= length

@@ -22,7 +22,7 @@ class Gathered:
         self._file = file
         self._small = bytearray()
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes | memoryview) -> int:
         """Take the next bytes. Raises OSError."""
         if len(data) < _SMALL:
             self._small += data

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from coursewright_packaging.errors import PackagingError
 
-__all__ = ["Entry", "Sink", "ZipWriter", "checksum", "deflate", "deflate_all"]
+__all__ = ["Buffer", "Entry", "Sink", "ZipWriter", "checksum", "deflate", "deflate_all"]
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # clause 4.3.7
 _CENTRAL = struct.Struct("<4s2B5H3L5H2L")  # clause 4.3.12
@@ -36,6 +36,10 @@ _LEVEL = 1
 _RAW = -15  # a window of 32 kB, without the wrapping of zlib
 
 
+Buffer = bytes | memoryview
+"""A piece of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the headers say of a member.
@@ -51,17 +55,17 @@ class Entry:
     deflated: bool
 
 
-def checksum(data: bytes, before: int = 0) -> int:
+def checksum(data: Buffer, before: int = 0) -> int:
     """Return the CRC-32 of `data`, going on from that of what came `before`."""
     return zlib.crc32(data, before)
 
 
-def deflate(data: bytes) -> bytes:
+def deflate(data: Buffer) -> bytes:
     """Return `data` as a deflated member holds it."""
     return zlib.compress(data, _LEVEL, _RAW)
 
 
-def deflate_all(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def deflate_all(chunks: Iterable[Buffer]) -> Iterator[bytes]:
     """Yield the chunks of one content as a deflated member holds them."""
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
     for chunk in chunks:
@@ -72,7 +76,7 @@ def deflate_all(chunks: Iterable[bytes]) -> Iterator[bytes]:
 class Sink(Protocol):
     """What an archive is written to."""
 
-    def write(self, data: bytes, /) -> int:
+    def write(self, data: Buffer, /) -> int:
         """Take all of the bytes."""
 
 
@@ -94,7 +98,7 @@ class ZipWriter:
         self._offset = 0
         self._directory: list[bytes] = []
 
-    def add(self, entry: Entry, chunks: Iterable[bytes]) -> int:
+    def add(self, entry: Entry, chunks: Iterable[Buffer]) -> int:
         """Add a member and return where its content starts, in bytes from the file's beginning.
 
         chunks: its content, compressed when the entry says so.
@@ -151,7 +155,7 @@ class ZipWriter:
         )
         self._write(_LOCATOR_64.pack(b"PK\6\7", 0, place, 1))
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: Buffer) -> None:
         self._file.write(data)
         self._digest.update(data)
         self._offset += len(data)

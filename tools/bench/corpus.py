@@ -96,7 +96,8 @@ def _extra(rng: random.Random, number: int, section: int) -> str:
         rows = "\n".join(
             f"| {_word(rng)} | {rng.randint(1, 999)} | {_word(rng)} |" for _ in range(5)
         )
-        return f"| name | count | note |\n|---|---|---|\n{rows}\n"
+        table = f"| name | count | note |\n|---|---|---|\n{rows}"
+        return f"::: table {_title(rng)}\n\n{table}\n\n:::\n"
     return f"![{_paragraph(rng)[:60]}](picture-{number}.png)\n"
 
 
