@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 from contextlib import suppress
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import click
 
+from coursewright.cli.served_files import FileHandler
 from coursewright.errors import EnvironmentFault
 
 __all__ = ["command"]
@@ -36,7 +37,7 @@ def command(out: Path, port: int) -> None:
 
 
 def _listen(site: Path, port: int) -> ThreadingHTTPServer:
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    handler = partial(FileHandler, directory=str(site))
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:

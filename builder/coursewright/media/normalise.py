@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ _RATE = 25  # frames in a second, for what had no constant rate
 _RATES = (24, 24000 / 1001, 25, 30, 30000 / 1001, 50, 60, 60000 / 1001)
 _ROOM = 3.0  # dB below the limit: coding to AAC adds peaks
 _QUIETEST, _LOUDEST = -9.0, 0.0  # what loudnorm takes as a peak
+_TRIALS = 5  # to find a gain
 _FREE = {"fflags": "+bitexact", "map_metadata": -1}
 Advance = Callable[[int], None]
 
@@ -40,8 +42,36 @@ def normalise(source: Path, target: Path, plan: Plan, advance: Advance) -> None:
     media = measure_media(MediaFile("", str(source)))
     if media.unreadable:
         raise UsageFault(f"`{source}` cannot be opened: {media.unreadable}")
+    gain = _gain(source, media, plan)
     with _beside(target) as temporary:
-        _run(_command(source, temporary, media, plan), advance)
+        _run(_command(source, temporary, media, plan, gain), advance)
+
+
+def _gain(source: Path, media: Media, plan: Plan) -> float:
+    """Return the gain in dB that brings the sound to the plan's loudness, found by trying.
+
+    Where peaks have to be limited, what comes out is quieter than the gain says.
+    """
+    import ffmpeg
+
+    sound, wanted = media.sound, plan.sound
+    if not wanted.loudness or sound is None or sound.loudness is None or sound.true_peak is None:
+        return 0.0
+    gain = wanted.loudness - sound.loudness
+    if sound.true_peak + gain <= _highest(plan):
+        return gain
+    with tempfile.TemporaryDirectory(prefix="coursewright-") as folder:
+        trial = str(Path(folder) / "trial.mp4")
+        for _ in range(_TRIALS):
+            stream = _sound(ffmpeg.input(str(source))["a:0"], media, plan, gain)
+            made = ffmpeg.output(stream, trial, format="mp4", **_FREE, **_aac(media, plan))
+            _run(made, lambda _: None)
+            heard = measure_media(MediaFile("", trial)).sound
+            missed = wanted.loudness - heard.loudness if heard and heard.loudness else 0.0
+            if abs(missed) <= wanted.loudness_tolerance / 4:
+                break
+            gain += missed
+    return gain
 
 
 def make_poster(source: Path, target: Path, second: float) -> None:
@@ -73,7 +103,7 @@ def _beside(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _command(source: Path, target: Path, media: Media, plan: Plan) -> Any:
+def _command(source: Path, target: Path, media: Media, plan: Plan, gain: float) -> Any:
     import ffmpeg
 
     given = ffmpeg.input(str(source))
@@ -92,9 +122,8 @@ def _command(source: Path, target: Path, media: Media, plan: Plan) -> Any:
             rate = plan.video.picture_kbit * 9 // 10
             options |= {"maxrate": f"{rate}k", "bufsize": f"{rate}k"}
     if media.sound:
-        streams.append(_sound(given["a:0"], media, plan))
-        options |= {"acodec": "aac", "audio_bitrate": "128k"}
-        options |= {"ac": min(media.sound.channels, plan.sound.channels or 2)}
+        streams.append(_sound(given["a:0"], media, plan, gain))
+        options |= _aac(media, plan)
     return ffmpeg.output(*streams, str(target), format="mp4", **options)
 
 
@@ -123,19 +152,28 @@ def _picture(stream: Any, media: Media, plan: Plan) -> Any:
     return stream.filter("fps", f"{_rate(media):.6f}").filter("format", "yuv420p")
 
 
-def _sound(stream: Any, media: Media, plan: Plan) -> Any:
+def _aac(media: Media, plan: Plan) -> dict[str, Any]:
+    channels = media.sound.channels if media.sound else 0
+    return {"acodec": "aac", "audio_bitrate": "128k", "ac": min(channels, plan.sound.channels or 2)}
+
+
+def _sound(stream: Any, media: Media, plan: Plan, gain: float) -> Any:
+    """Return the sound louder by `gain` dB, its peaks limited where the plan limits them."""
     sound, wanted = media.sound, plan.sound
     assert sound is not None
-    if wanted.loudness and sound.loudness is not None and sound.true_peak is not None:
-        peak = min(max(wanted.true_peak - _ROOM, _QUIETEST), _LOUDEST)
-        gain = wanted.loudness - sound.loudness
+    if wanted.loudness and sound.true_peak is not None:
         stream = stream.filter("volume", f"{gain:.2f}dB")
-        if sound.true_peak + gain > peak:
-            limit = 10 ** (peak / 20)
+        if sound.true_peak + gain > _highest(plan):
+            limit = 10 ** (_highest(plan) / 20)
             # Limited at four times the rate, where true peaks show themselves.
             stream = stream.filter("aresample", 192_000)
             stream = stream.filter("alimiter", limit=f"{limit:.4f}", level=0)
     return stream.filter("aresample", (wanted.sample_rates or (48_000,))[-1])
+
+
+def _highest(plan: Plan) -> float:
+    """Return the peak in dB that coding brings up to the plan's at most."""
+    return min(max(plan.sound.true_peak - _ROOM, _QUIETEST), _LOUDEST)
 
 
 def _run(command: Any, advance: Advance) -> None:
