@@ -20,6 +20,7 @@ from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Type
+from zmq.asyncio import Context
 
 __all__ = ["PYTHONS", "ForkServer", "Kernel", "KernelClient", "OwnPrograms", "connect"]
 
@@ -71,13 +72,26 @@ class KernelClient(AsyncKernelClient):
 
 async def connect(kernel: Kernel) -> KernelClient:
     """Return a client of the kernel, whose output it hears. Raises TimeoutError."""
-    client = KernelClient()
+    client = KernelClient(context=_sockets())
     client.kernel = kernel
     client.load_connection_file(str(kernel.connection))
     await _bound(kernel)
     client.start_channels(stdin=False, hb=False)
-    await asyncio.wait_for(_heard(client), _READY)
+    try:
+        await asyncio.wait_for(_heard(client), _READY)
+    except BaseException:
+        client.stop_channels()
+        raise
     return client
+
+
+def _sockets() -> Context:
+    """Return the one context of all sockets.
+
+    A context of its own that a client leaves behind waits, when it is collected, for whatever
+    socket is still open: for ever, and in the middle of something else.
+    """
+    return Context.instance()
 
 
 async def _bound(kernel: Kernel) -> None:
@@ -238,6 +252,7 @@ class OwnPrograms:
     ) -> Kernel:
         """Start a kernel. Raises OSError when its program cannot be run."""
         manager = AsyncKernelManager(
+            context=_sockets(),
             kernel_name=name,
             transport="ipc",
             ip=str(folder / "k"),
