@@ -45,6 +45,56 @@ _PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='120' height='90'/%3E"
 )
 _SLIDE = "@keyframes slide { to { translate: 100px 0 } } #it { animation: slide 2s infinite }"
+_WORDS = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='200' height='40'%3E"
+    "%3Ctext x='4' y='28'%3ETea is ready%3C/text%3E%3C/svg%3E"
+)
+_WHITE = _STYLED.format("body { background: #fff }")
+_DRAWING = (
+    '<svg id="it" role="img" aria-label="Two bars" width="90" height="60" fill="{}">'
+    '<rect x="10" y="20" width="20" height="40"/><rect x="50" y="5" width="20" height="55"/></svg>'
+)
+_DRAGGED = "<script>it.addEventListener('dragstart', () => {})</script>"
+_KEYS = (
+    "<script>document.addEventListener('keydown', (event) => "
+    "{{ if ({}) it.textContent = 'Poured' }})</script>"
+)
+_TICKER = "<script>setInterval(() => { it.textContent += '.' }, 3000)</script>"
+_FLASHING = (
+    "@keyframes flash {{ from {{ background: #000 }} to {{ background: #fff }} }}"
+    " #it {{ width: 400px; height: 300px; animation: flash {} steps(1, jump-none) infinite }}"
+)
+_SWIPED = (
+    "<script>let from = 0; const turn = () => { it.firstChild.textContent += 's' };"
+    " it.addEventListener('touchstart', (event) => { from = event.touches[0].clientX });"
+    " it.addEventListener('touchend', (event) => "
+    "{ if (from - event.changedTouches[0].clientX > 50) turn() })</script>"
+)
+_SHAKEN = (
+    "<script>const turn = () => { it.textContent += 's' };"
+    " addEventListener('devicemotion', (event) => { if (event.rotationRate.alpha > 90) turn() })"
+    "</script>"
+)
+_HELP = (
+    '<label>Tea <input id="it"></label><p id="help" hidden>A sort, such as green.</p>'
+    "<script>it.addEventListener('focus', () => {{ help.hidden = false; {} }});"
+    " it.addEventListener('blur', () => {{ help.hidden = true }})</script>"
+)
+_FORM = (
+    '<form id="form" novalidate><label for="it">Weight</label> <input id="it">'
+    ' <p id="told" role="alert"></p><button>Order</button></form>'
+    "<script>form.addEventListener('submit', (event) => "
+    "{{ if (!/^[0-9]+$/.test(it.value)) {{ event.preventDefault(); {} }} }})</script>"
+)
+_SAID = (
+    '<button type="button" onclick="it.textContent = \'Three are right.\'">Check</button>'
+    '<p id="it"{}></p>'
+)
+_OPENED = (
+    '<button type="button" id="it" aria-expanded="false" aria-controls="box">Sources</button>'
+    '<p id="box" hidden>Two books</p><script>it.addEventListener("click", () => '
+    "{{ box.hidden = !box.hidden; {} }})</script>"
+)
 
 PLANTED: dict[str, Planted] = {
     "focus-is-never-trapped": Planted(
@@ -240,5 +290,90 @@ PLANTED: dict[str, Planted] = {
         "#it",
         head=_STYLED.format("#it { height: 24px; width: 400px; overflow: hidden }"),
         clean_head=_STYLED.format("#it { min-height: 24px; max-width: 400px }"),
+    ),
+    "audio-has-a-transcript": Planted(
+        '<audio id="it" controls></audio><p>A grower speaks of his tea.</p>',
+        '<audio id="it" controls></audio><p><a href="words.html">Transcript of the talk</a></p>',
+        "#it",
+    ),
+    "names-hold-what-is-seen": Planted(
+        '<button id="it" aria-label="Go on">Next page</button>',
+        '<button id="it" aria-label="Next page: cups">Next page</button>',
+        "#it",
+    ),
+    "headings-and-labels-say-something": Planted(
+        f'<h2 id="it">Heading goes here</h2>{_TEXT}', f'<h2 id="it">On mountains</h2>{_TEXT}', "#it"
+    ),
+    "pictures-are-not-of-text": Planted(
+        f'<img id="it" alt="Tea is ready" src="{_WORDS}">',
+        f'<img id="it" alt="A cup" src="{_PICTURE}">',
+        "#it",
+    ),
+    "markup-is-sound": Planted(
+        '<p id="it" class="a" class="b">One</p>', '<p id="it" class="a b">One</p>', "#it"
+    ),
+    "page-turns-both-ways": Planted(
+        _TEXT,
+        _TEXT,
+        "main",
+        head=_STYLED.format("@media (orientation: landscape) { main { rotate: 90deg } }"),
+        clean_head=_STYLED.format("@media (orientation: landscape) { main { margin: 0 } }"),
+    ),
+    "drawings-stand-out": Planted(
+        _DRAWING.format("#eef"), _DRAWING.format("#225"), "#it", head=_WHITE, clean_head=_WHITE
+    ),
+    "dragging-has-another-way": Planted(
+        f'<ul id="it"><li draggable="true">Boil</li></ul>{_DRAGGED}',
+        f'<ul id="it"><li draggable="true">Boil <button>Move up</button></li></ul>{_DRAGGED}',
+        "#it",
+    ),
+    "letters-do-nothing-alone": Planted(
+        '<p id="it">Tea</p>' + _KEYS.format("event.key === 'k'"),
+        '<p id="it">Tea</p>' + _KEYS.format("event.key === 'k' && event.altKey"),
+        "#it",
+    ),
+    "time-is-not-limited": Planted(
+        '<form><label>Tea <input id="it"></label></form>'
+        "<script>setTimeout(() => { it.disabled = true }, 60000)</script>",
+        '<form><label>Tea <input id="it"></label></form>',
+        "#it",
+    ),
+    "changes-can-be-stopped": Planted(
+        f'<p id="it">Tea</p>{_TICKER}', f'<p id="it">Tea</p><button>Pause</button>{_TICKER}', "#it"
+    ),
+    "nothing-flashes": Planted(
+        '<p id="it">Light</p>',
+        '<p id="it">Light</p>',
+        "#it",
+        head=_STYLED.format(_FLASHING.format("0.1s")),
+        clean_head=_STYLED.format(_FLASHING.format("4s")),
+    ),
+    "gestures-have-another-way": Planted(
+        f'<div id="it"><p>One</p></div>{_SWIPED}',
+        f'<div id="it"><p>One</p></div><button type="button" id="next">Next</button>{_SWIPED}'
+        "<script>next.addEventListener('click', turn)</script>",
+        "#it",
+    ),
+    "motion-has-another-way": Planted(
+        f'<p id="it">One</p>{_SHAKEN}',
+        f'<p id="it">One</p><button type="button" onclick="turn()">Next</button>{_SHAKEN}',
+        "#it",
+    ),
+    "what-opens-stays-open": Planted(
+        _HELP.format("setTimeout(() => { help.hidden = true }, 2000)"), _HELP.format(""), "#it"
+    ),
+    "errors-are-told": Planted(
+        _FORM.format("it.style.outlineColor = 'red'"),
+        _FORM.format("told.textContent = 'Weight is empty; write a number.'"),
+        "#it",
+    ),
+    "errors-say-how-to-mend": Planted(
+        _FORM.format("told.textContent = 'Weight is invalid.'"),
+        _FORM.format("told.textContent = 'Weight must be a number.'"),
+        "#told",
+    ),
+    "messages-are-announced": Planted(_SAID.format(""), _SAID.format(' role="status"'), "#it"),
+    "states-are-told": Planted(
+        _OPENED.format(""), _OPENED.format("it.ariaExpanded = String(!box.hidden)"), "#it"
     ),
 }

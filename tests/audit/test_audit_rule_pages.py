@@ -19,6 +19,7 @@ browser. `coursewright explain RULE` prints the same. Rules of axe-core are desc
 that the report gives with each finding.
 """
 _BETWEEN = {
+    "same-controls-have-the-same-name": "`Help` leads to the page that is `Support` elsewhere",
     "navigation-is-consistent": "one page's menu says `Contents, Search`, another's the reverse",
     "titles-tell-pages-apart": "two pages have the title `Lesson`",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from coursewright.audit import rules
+from coursewright.audit.rules import between
 from coursewright.audit.model import Finding, Outcome, Page, PageFacts, Seen
 
 __all__ = ["across"]
@@ -21,6 +21,7 @@ def across(pages: Sequence[Page], seen: Sequence[Seen]) -> Iterator[tuple[int, F
         facts = [(number, seen[number].facts) for number in numbers]
         yield from _same_titles(facts)
         yield from _menus(facts)
+        yield from _names(facts)
 
 
 def _together(page: Page) -> str:
@@ -37,7 +38,7 @@ def _same_titles(facts: Sequence[tuple[int, PageFacts]]) -> Iterator[tuple[int, 
         for number in numbers if len(numbers) > 1 else ():
             others = len(numbers) - 1
             message = f"{others} other page{'s' if others > 1 else ''} have the title “{title}”"
-            yield number, _finding(rules.TITLES_DIFFER.id, message, "title")
+            yield number, _finding(between.TITLES_DIFFER.id, message, "title")
 
 
 def _menus(facts: Sequence[tuple[int, PageFacts]]) -> Iterator[tuple[int, Finding]]:
@@ -50,7 +51,18 @@ def _menus(facts: Sequence[tuple[int, PageFacts]]) -> Iterator[tuple[int, Findin
             shared = [text for text in known if text in texts]
             if len(shared) > 1 and shared != [text for text in texts if text in known]:
                 message = f"the links of the menu “{label}” come in another order than elsewhere"
-                yield number, _finding(rules.CONSISTENT.id, message, "nav")
+                yield number, _finding(between.CONSISTENT.id, message, "nav")
+
+
+def _names(facts: Sequence[tuple[int, PageFacts]]) -> Iterator[tuple[int, Finding]]:
+    """Yield controls that have the id and the target of an earlier one, and another name."""
+    first: dict[tuple[str, str], str] = {}
+    for number, each in facts:
+        for name, target, text in each.controls:
+            known = first.setdefault((name, target), text)
+            if known.casefold() != text.casefold():
+                message = f"“{text}” is called “{known}” on another page"
+                yield number, _finding(between.NAMED_ALIKE.id, message, f"#{name}")
 
 
 def _finding(rule: str, message: str, selector: str) -> Finding:

@@ -71,7 +71,8 @@ class Finding:
 class PageFacts:
     """What is compared between pages.
 
-    navigation: label, and texts and addresses of its links. structure: digest of the elements and
+    navigation: label, and texts and addresses of its links. controls: id, target and name of links
+    and buttons outside of menus. structure: digest of the elements and
     captions, without their words; answers of people hold while it stays.
     """
 
@@ -79,6 +80,7 @@ class PageFacts:
     language: str = ""
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     structure: str = ""
+    controls: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,8 @@ def _facts(told: dict[str, Any]) -> PageFacts:
         (label, tuple((text, address) for text, address in links))
         for label, links in told["navigation"]
     )
-    return PageFacts(told["title"], told["language"], navigation, told["structure"])
+    controls = tuple((name, target, text) for name, target, text in told["controls"])
+    return PageFacts(told["title"], told["language"], navigation, told["structure"], controls)
 
 
 def _pictured(

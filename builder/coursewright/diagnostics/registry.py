@@ -10,7 +10,7 @@ from importlib import import_module
 from coursewright.errors import UsageFault
 from coursewright_packaging.diagnostic import Diagnostic, Rule
 
-__all__ = ["all_rules", "find_rule", "weigh", "weighable"]
+__all__ = ["all_rules", "declared_rules", "find_rule", "weigh", "weighable"]
 
 # About what authors write; the others are about what is made of it.
 _AUTHORS_ROOMS = (
@@ -30,12 +30,15 @@ _ROOMS = (*_AUTHORS_ROOMS, "coursewright.leaks.rules", "coursewright.audit.rules
 @cache
 def all_rules() -> dict[str, Rule]:
     """Return every rule by id, sorted."""
+    return {rule.id: rule for rule in sorted(declared_rules(), key=lambda rule: rule.id)}
+
+
+def declared_rules() -> tuple[Rule, ...]:
+    """Return every rule that a room declares, in the order of the rooms."""
     from coursewright_packaging import verify
 
-    rules: list[Rule] = [*verify.every_rule()]
-    for room in _ROOMS:
-        rules += import_module(room).RULES
-    return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+    rooms = (rule for room in _ROOMS for rule in import_module(room).RULES)
+    return (*verify.every_rule(), *rooms)
 
 
 @cache

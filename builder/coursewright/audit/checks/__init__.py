@@ -14,6 +14,19 @@ from coursewright_packaging.diagnostic import Rule
 __all__ = ["CHECKS", "Check", "check_scripts"]
 
 _SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+_SHARED = (
+    "common",
+    "colours",
+    "frames",
+    "facts",
+    "overflow",
+    "overlaps",
+    "walk",
+    "listeners",
+    "clock",
+    "effects",
+    "refusals",
+)
 _BOTH = ("light", "dark")
 _NARROW = ("light, 320 px",)
 _ONCE = ("light",)
@@ -32,14 +45,14 @@ class Check:
 
 
 CHECKS = (
-    Check(rules.NO_TRAP, _ONCE, keyboard.traps),
-    Check(rules.REACHABLE, (*_ONCE, *_NARROW), keyboard.unreached),
-    Check(rules.ORDER, _ONCE, keyboard.disorder),
-    Check(rules.NO_SURPRISE, _ONCE, keyboard.surprises),
-    Check(rules.NOT_MOUSE_ONLY, _ONCE, keyboard.mouse_only),
-    Check(rules.POINTER, _ONCE, keyboard.pointer_down),
-    Check(rules.FOCUS_VISIBLE, _BOTH, focus.invisible),
-    Check(rules.NAMED, _ONCE, tree.nameless),
+    Check(rules.keyboard.NO_TRAP, _ONCE, keyboard.traps),
+    Check(rules.keyboard.REACHABLE, (*_ONCE, *_NARROW), keyboard.unreached),
+    Check(rules.keyboard.ORDER, _ONCE, keyboard.disorder),
+    Check(rules.keyboard.NO_SURPRISE, _ONCE, keyboard.surprises),
+    Check(rules.keyboard.NOT_MOUSE_ONLY, _ONCE, keyboard.mouse_only),
+    Check(rules.keyboard.POINTER, _ONCE, keyboard.pointer_down),
+    Check(rules.keyboard.FOCUS_VISIBLE, _BOTH, focus.invisible),
+    Check(rules.keyboard.NAMED, _ONCE, tree.nameless),
     *(Check(rule, views) for rule, views in rules.SCRIPTED),
 )
 """Every check, in the order in which they run in a view; those that change the page are last."""
@@ -48,9 +61,7 @@ CHECKS = (
 def check_scripts() -> str:
     """Return the script to put into every document: what all share, then each rule."""
     names = [
-        "common.js",
-        "walk.js",
-        "listeners.js",
+        *(f"{name}.js" for name in _SHARED),
         *(f"rules/{c.rule.id}.js" for c in CHECKS if c.find is None),
     ]
     return "\n".join((_SCRIPTS / name).read_text("utf-8") for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursewright.audit import rules
+from coursewright.audit.rules import keyboard
 from coursewright.audit.browser import Browser, BrowserFault
 from coursewright.audit.checks.walk import Stop
 from coursewright.audit.model import Outcome
@@ -53,7 +53,7 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
             tab.memory[memory] = any(_shows(tab.browser, stop) for _ in range(_LOOKS))
         if stop.covered or not tab.memory[memory]:
             yield Sighting(
-                rules.FOCUS_VISIBLE.id,
+                keyboard.FOCUS_VISIBLE.id,
                 Outcome.VIOLATION,
                 _COVERED if stop.covered else "it looks the same with and without the focus",
                 stop.selector,

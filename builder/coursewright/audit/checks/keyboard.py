@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from coursewright.audit import rules
+from coursewright.audit.rules import keyboard
 from coursewright.audit.browser import Browser
 from coursewright.audit.checks.walk import BACK, FORWARD, Stop, backward, circle, escapes
 from coursewright.audit.model import Outcome
@@ -33,7 +33,7 @@ def _held(tab: Tab, stops: Sequence[Stop], keys: str, modifiers: int) -> Iterato
         return
     first = next(stop for stop in stops if stop.key in held)
     others = f", with {len(held) - 1} more" if len(held) > 1 else ""
-    yield _at(rules.NO_TRAP.id, first, f"{keys} never leaves this control{others}")
+    yield _at(keyboard.NO_TRAP.id, first, f"{keys} never leaves this control{others}")
 
 
 def _at(rule: str, stop: Stop, message: str) -> Sighting:
@@ -46,7 +46,7 @@ def unreached(tab: Tab) -> Iterator[Sighting]:
     for each in tab.browser.script(_STOPS):
         if each["selector"] not in reached:
             message = "the Tab key never comes to this control"
-            yield _of(rules.REACHABLE.id, each, message)
+            yield _of(keyboard.REACHABLE.id, each, message)
 
 
 def _of(rule: str, told: dict[str, Any], message: str) -> Sighting:
@@ -62,7 +62,7 @@ def disorder(tab: Tab) -> Iterator[Sighting]:
     for before, after in pairwise(order):
         if places[after] < places[before]:
             told = stops[places[before]]
-            yield _of(rules.ORDER.id, told, "the Tab key comes here before what stands before it")
+            yield _of(keyboard.ORDER.id, told, "the Tab key comes here before what stands before it")
 
 
 def surprises(tab: Tab) -> Iterator[Sighting]:
@@ -71,7 +71,10 @@ def surprises(tab: Tab) -> Iterator[Sighting]:
         if after.address != before.address:
             # A document that stays tells of it at once, one that goes with the next control.
             at = after if after.document == before.document else before
-            yield _at(rules.NO_SURPRISE.id, at, "focusing this control opens another page")
+            yield _at(keyboard.NO_SURPRISE.id, at, "focusing this control opens another page")
+        elif after.document == before.document and after.state != before.state:
+            message = "with the focus here the page has another title or heading, or a dialog opens"
+            yield _at(keyboard.NO_SURPRISE.id, after, message)
 
 
 def mouse_only(tab: Tab) -> Iterator[Sighting]:
@@ -79,15 +82,15 @@ def mouse_only(tab: Tab) -> Iterator[Sighting]:
     for told, kinds in _listening(tab.browser):
         if "click" in kinds and told["mouse"]:
             message = "it can be clicked, but a keyboard cannot reach it"
-            yield _of(rules.NOT_MOUSE_ONLY.id, told, message)
+            yield _of(keyboard.NOT_MOUSE_ONLY.id, told, message)
 
 
 def pointer_down(tab: Tab) -> Iterator[Sighting]:
     """Yield what acts already when a pointer goes down."""
     for told, kinds in _listening(tab.browser):
-        if kinds & {*_DOWN} and not kinds & {*_UP}:
+        if kinds & {*_DOWN} and not kinds & {*_UP} and not told["fingers"]:
             message = "it acts as soon as the pointer goes down"
-            yield _of(rules.POINTER.id, told, message)
+            yield _of(keyboard.POINTER.id, told, message)
 
 
 def _listening(browser: Browser) -> Iterator[tuple[dict[str, Any], set[str]]]:

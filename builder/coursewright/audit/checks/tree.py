@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from coursewright.audit import rules
+from coursewright.audit.rules import keyboard
 from coursewright.audit.model import Outcome
 from coursewright.audit.tab import Sighting, Tab
 
@@ -41,7 +41,7 @@ def nameless(tab: Tab) -> Iterator[Sighting]:
             message = "it has no role" if role in _ROLELESS else f"this {role} has no name"
             box = tuple(told["box"])
             yield Sighting(
-                rules.NAMED.id, Outcome.VIOLATION, message, told["selector"], told["html"], box
+                keyboard.NAMED.id, Outcome.VIOLATION, message, told["selector"], told["html"], box
             )
 
 

@@ -29,7 +29,8 @@ _WHERE = "return window.__coursewright.where();"
 class Stop:
     """Where the focus is.
 
-    key: number of the element. box: in the page. address: of the page then. document: when it was
+    key: number of the element. box: in the page. address: of the page then.
+    state: its title, headings and dialogs. document: when it was
     opened. signature: equal for controls whose focus looks alike. covered: whether nothing of
     it can be seen for what lies on it.
     """
@@ -39,6 +40,7 @@ class Stop:
     html: str
     box: tuple[float, float, float, float]
     address: str
+    state: str
     document: float
     signature: str
     covered: bool
@@ -104,6 +106,7 @@ def _where(browser: Browser) -> Stop | None:
         html=told["html"],
         box=(x, y, width, height),
         address=told["address"],
+        state=told["state"],
         document=told["document"],
         signature=told["signature"],
         covered=told["covered"],

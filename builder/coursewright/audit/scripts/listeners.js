@@ -1,22 +1,37 @@
-// What listens to the mouse: noted when listeners are added, and read off from attributes.
+// What listens to mouse, touch, keys and changes: noted when listeners are added, and read off
+// from attributes.
 (() => {
   "use strict";
   const cw = window.__coursewright;
   if (!cw || cw.listening) { return; }
-  const noted = new Set();
-  const wanted = new Set(["click", "mousedown", "pointerdown", "touchstart"]);
+  const POINTER = ["click", "mousedown", "pointerdown", "touchstart"];
+  const wanted = new Set([...POINTER, "touchmove", "touchend", "dragstart", "keydown", "keyup",
+    "keypress", "change", "input", "submit", "deviceorientation", "devicemotion", "focus",
+    "focusin"]);
+  const noted = new Map();
   const add = EventTarget.prototype.addEventListener;
-  EventTarget.prototype.addEventListener = function (kind, ...rest) {
-    if (this instanceof Element && wanted.has(kind)) { noted.add(this); }
-    return add.call(this, kind, ...rest);
+  EventTarget.prototype.addEventListener = function (kind, call, ...rest) {
+    if (wanted.has(kind)) {
+      const target = this ?? window;
+      const kinds = noted.get(target) ?? new Map();
+      kinds.set(kind, [...kinds.get(kind) ?? [], call]);
+      noted.set(target, kinds);
+    }
+    return add.call(this ?? window, kind, call, ...rest);
   };
-  const inline = ["click", "mousedown", "pointerdown", "touchstart"].map((each) => `on${each}`);
+
+  /** What an element calls for a kind of event: handlers of attributes and listeners of its own. */
+  cw.handlers = (target, kind) => [target[`on${kind}`], ...noted.get(target)?.get(kind) ?? []]
+    .filter((each) => typeof each === "function" || typeof each?.handleEvent === "function");
+
+  /** Whether an element, or what is around it, listens to one of some kinds of events. */
+  cw.hears = (element, kinds) => [element, ...cw.ancestors(element), document, window]
+    .some((each) => kinds.some((kind) => cw.handlers(each, kind).length));
 
   /** Elements of this document and its frames that may listen to a pointer. */
   cw.listening = () => {
-    const found = [...cw.elements()].filter((element) => (noted.has(element)
-      || inline.some((name) => typeof element[name] === "function"))
-      && !element.matches("html, body") && !cw.isHost());
+    const found = [...cw.elements()].filter((element) => POINTER.some((kind) =>
+      cw.handlers(element, kind).length) && !element.matches("html, body") && !cw.isHost());
     for (const frame of cw.frames()) { found.push(...frame.contentWindow.__coursewright.listening()); }
     return found;
   };
@@ -36,11 +51,14 @@
     const [prefix, dx, dy] = cw.outside();
     const box = element.getBoundingClientRect();
     return {
-      mouse: !native && !delegates && (!focusable && !inComposite(element) || focusable && !role),
+      fingers: cw.handlers(element, "touchstart").some((call) => /touches\.length/.test(String(call))),
+      mouse: !native && !delegates && (!focusable && !inComposite(element) || focusable && !role
+        || focusable && PRESSED.test(role) && !cw.hears(element, ["keydown", "keyup", "keypress"])),
       native, selector: prefix + cw.selector(element), html: cw.html(element),
       box: [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height],
     };
   };
+  const PRESSED = /^(?:button|link|checkbox|radio|switch|tab|menuitem\w*)$/;
   const inComposite = (element) => element.matches("[tabindex='-1'][role]");
 
 })();

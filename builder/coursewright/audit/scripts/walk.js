@@ -7,6 +7,11 @@
 
   cw.begin = () => { keys = new Map(); };
 
+  // What the page is to who reads it: its title, its first heading, and what lies over it.
+  const state = () => [document.title, ...[...document.querySelectorAll("h1")].map(cw.text),
+    ...[...document.querySelectorAll("dialog[open], [role=dialog], [role=alertdialog]")].filter(cw.visible).map(cw.selector),
+  ].join("\n");
+
   /** The focused element through frames and shadow trees; null where it is none of the page's. */
   cw.where = (prefix = "", dx = 0, dy = 0, known = keys) => {
     let element = document.activeElement;
@@ -24,7 +29,7 @@
     return {
       key: known.get(element), selector: prefix + cw.selector(element), html: cw.html(element),
       box: [box.x + dx + scrollX, box.y + dy + scrollY, box.width, box.height],
-      address: top.location.href.replace(/#.*/, ""), document: performance.timeOrigin,
+      address: top.location.href.replace(/#.*/, ""), state: state(), document: performance.timeOrigin,
       signature: signature(element), covered: covered(element),
     };
   };

@@ -17,7 +17,9 @@
     const next = following(element);
     if (!next || next.matches(HEADS) || cw.text(next).length <= text.length) { return false; }
     const [own, body] = [look(element), look(next)];
-    return own.size >= body.size * 1.2 || own.bold && !body.bold && own.size >= body.size;
+    // One bold word of the size of the text is a label, such as “Note”.
+    return own.size >= body.size * 1.2
+      || own.bold && !body.bold && own.size >= body.size && /\s/.test(text);
   }).map((element) => [element, "it looks like a heading and is none"]));
 
   // The first line of a framed box is its label.

@@ -8,7 +8,7 @@
     if (!field || !cw.exposed(element)) { return false; }
     const names = element.matches("select, input[type=text], input:not([type]), textarea") ? WORDS.slice(0, 2) : WORDS;
     const code = names.map((name) => element[name]).filter(Boolean).map(String)
-      .concat((cw.changes?.get(element) ?? []).map(String));
+      .concat(["change", ...names.includes("onclick") ? ["click"] : [], "input"].flatMap((kind) => cw.handlers(element, kind)).map(String));
     return code.some((text) => GOES.test(text));
   }).map((element) => [element, "choosing or typing here goes to another page"]));
 }

@@ -16,7 +16,7 @@
     const found = [...invalid()];
     const groups = new Map();
     for (const element of cw.elements()) {
-      if (!element.matches("p, li, blockquote, td, dd, figcaption, h2, h3") || !cw.exposed(element)
+      if (!element.matches("p, li, blockquote, td, dd, figcaption, h2, h3, [lang]:not(html, body, main, article, section, div)") || !cw.exposed(element)
         || element.closest("pre, code") || element.querySelector("p, li")) { continue; }
       const words = spoken(element);
       const lang = declared(element);

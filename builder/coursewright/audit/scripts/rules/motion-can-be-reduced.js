@@ -11,6 +11,10 @@
       if (timing.endTime > SHORT && cw.visible(target)) { found.set(target, "it goes on moving when less motion is wanted"); }
     }
     for (const element of cw.elements()) {
+      if (element.matches("animate[repeatCount=indefinite], animateTransform[repeatCount=indefinite], animateMotion[repeatCount=indefinite]")
+        && element.ownerSVGElement && cw.visible(element.ownerSVGElement)) {
+        found.set(element.ownerSVGElement, "it goes on moving when less motion is wanted");
+      }
       if (element.matches("marquee")) { found.set(element, "it goes on moving when less motion is wanted"); }
     }
     return [...found];
