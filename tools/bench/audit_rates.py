@@ -168,7 +168,10 @@ class _Kept:
         self._known: dict[str, tuple[str, list[Said]]] = {}
         for line in path.read_text("utf-8").splitlines() if path.exists() else ():
             name, said = json.loads(line)
-            self._known[name] = name, [Said(**{**s, "criteria": tuple(s["criteria"])}) for s in said]
+            self._known[name] = (
+                name,
+                [Said(**{**s, "criteria": tuple(s["criteria"])}) for s in said],
+            )
 
     def get(self, name: str) -> tuple[str, list[Said]] | None:
         return self._known.get(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,12 @@ from audit_engines import OURS
 from audit_peers import PEERS
 from audit_rates import ENGINES, Verdict
 
-__all__ = ["Totals", "record", "totals"]
+__all__ = ["Totals", "record", "shares", "totals"]
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/accessibility.md"
 RESULTS = ROOT / "tools/bench/audit_rates.json"
 _BEGIN, _END = "<!-- written by `nox -s bench -- rates` -->", "<!-- end of what is written -->"
-_RULES = "(0/0)"
 Totals = dict[str, Any]
 
 
@@ -38,9 +36,7 @@ def totals(verdicts: Sequence[Verdict], when: str, commit: str) -> Totals:
         "together": len(together),
         "only_ours": len(found[OURS] - together),
         "only_theirs": sorted(together - found[OURS]),
-        "alarms": [
-            f"{v.engine}: {v.case}: {', '.join(v.alarms)}" for v in verdicts if v.alarms
-        ],
+        "alarms": [f"{v.engine}: {v.case}: {', '.join(v.alarms)}" for v in verdicts if v.alarms],
     }
 
 
@@ -81,9 +77,14 @@ def _table(
     rows = [*zip(names, groups, strict=True), ("**All**", tuple(run["cells"]))]
     for name, group in rows:
         sums = {engine: _sum(run, group, engine) for engine in ENGINES}
-        cells = " | ".join(f"{found} + {asked}, {alarms}" for _, found, asked, alarms in sums.values())
+        cells = " | ".join(
+            f"{found} + {asked}, {alarms}" for _, found, asked, alarms in sums.values()
+        )
         yield f"| {name} | {sums[OURS][0]} | {cells} |"
-    share = [f"{100 * s[3] / max(1, s[0]):.1f} %" for s in (_sum(run, tuple(run["cells"]), e) for e in ENGINES)]
+    share = [
+        f"{100 * s[3] / max(1, s[0]):.1f} %"
+        for s in (_sum(run, tuple(run["cells"]), e) for e in ENGINES)
+    ]
     yield "| **False alarms** | | " + " | ".join(share) + " |\n"
 
 
@@ -92,6 +93,7 @@ def _sum(run: Totals, group: Sequence[str], engine: str) -> list[int]:
     return [sum(column) for column in zip(*cells, strict=True)]
 
 
-def verdicts_as_json(verdicts: Sequence[Verdict]) -> str:
-    """Return verdicts for people who look into a run."""
-    return json.dumps([asdict(each) for each in verdicts], indent=1)
+def shares(run: Totals) -> tuple[int, int, float]:
+    """Return how many faults ours finds, the others together, and ours' share of false alarms."""
+    faults, found, _, alarms = _sum(run, tuple(run["cells"]), OURS)
+    return found, run["together"], alarms / max(1, faults)

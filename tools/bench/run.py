@@ -1,7 +1,8 @@
 """Measure speed and memory side by side with peers and write docs/benchmarks.md.
 
-`nox -s bench` runs everything, in about fifteen minutes; `nox -s bench -- cold unchanged` runs the
-named parts and keeps the other lines of the page.
+`nox -s bench` runs everything but the parts about what audits find, in about twenty minutes;
+`nox -s bench -- cold again` runs the named parts and keeps the other lines of the page. `rates`
+and `held_out` take hours; they write their tables into docs/accessibility.md.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +25,7 @@ import click
 import corpus
 import measure
 import peers
+from audit_speed import lesson_pages
 from measure import Cost
 
 from grading import compare
@@ -35,6 +38,7 @@ PROGRAM = Path(sys.executable).with_name("coursewright")
 SMALL, LARGE = 200, 2000
 REPEAT = 5
 NOTEBOOKS = 40
+PAGES = 100
 SUBMISSIONS = 100
 FOUR = ("scorm2004", "canvas", "blackboard", "coursera")
 GIGABYTE = 1 << 30
@@ -279,11 +283,69 @@ def media(bench: Bench) -> Iterator[Line]:
         yield _ratio(f"{what} / ffmpeg {other}", mine.wall / theirs.wall, 1.3, "", seen)
 
 
+def audit(bench: Bench) -> Iterator[Line]:
+    """Audit a hundred lesson pages, against axe alone on them split over two processes."""
+    site = lesson_pages(bench.folder, PROGRAM, PAGES)
+    script = [sys.executable, str(ROOT / "tools" / "bench" / "audit_speed.py")]
+    bench.forget()
+    os.environ["XDG_CACHE_HOME"] = str(bench.place / "cache")
+    command = [str(PROGRAM), "audit", str(site), "--out", str(bench.place / "out"), "--jobs", "2"]
+    ours = [*command, "--quiet", "--content", str(bench.small)]
+    bare = measure.run([*script, "bare", str(site)], bench.folder)
+    part = measure.run([*script, "axe", str(site)], bench.folder)
+    whole = measure.run(ours, bench.folder)
+    twice = measure.middle([measure.run(ours, bench.folder) for _ in range(REPEAT)])
+    seen = f"{part.wall:.0f} s, axe alone {bare.wall:.0f} s"
+    yield _ratio("audit of 100 pages, axe part / axe alone", part.wall / bare.wall, 1.15, "", seen)
+    seen = f"{whole.wall:.0f} s, axe alone {bare.wall:.0f} s"
+    yield _ratio("audit of 100 pages / axe alone", whole.wall / bare.wall, 4, "2.5", seen)
+    yield _seconds("audit of 100 pages, nothing changed", twice, 1.0)
+
+
+def rates(bench: Bench) -> Iterator[Line]:
+    """Count what audits find in the open half of the corpus of faults."""
+    yield from _rates("open", bench)
+
+
+def held_out(bench: Bench) -> Iterator[Line]:
+    """Count what audits find in the held-out half; every run of it is recorded."""
+    yield from _rates("held-out", bench)
+
+
+def _rates(half: str, bench: Bench) -> Iterator[Line]:
+    # The corpus belongs to the tests.
+    tests = ROOT / "tests"
+    sys.path[:0] = [str(tests), str(tests / "audit")]
+    from audit_rates import look_at
+    from audit_tables import record, shares, totals
+
+    verdicts = look_at(half, bench.folder)
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    counted = totals(verdicts, date.today().isoformat(), commit.stdout.strip())
+    record(half, counted)
+    found, together, alarms = shares(counted)
+    seen = f"{found} found, axe, IBM and HTML_CodeSniffer together {together}"
+    what = f"faults found by three others / by ours, {half} half"
+    yield _ratio(what, together / found, 1.0, "", seen)
+    yield Line(f"false alarms, {half} half", f"{alarms:.1%}", "2%", "", alarms < 0.02, "")
+
+
 _TALK = "01-llm-application-foundations/anatomy.mp4"
 _ZIP_EACH = 'for t in */; do (cd "$t" && rm -f ../t.zip && zip -q -6 -r ../t.zip .); done'
 PARTS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     part.__name__: part
-    for part in (cold, again, gate, packaging, scale, video, notebooks, grading, media, start)
+    for part in (
+        cold, again, gate, packaging, scale, video, notebooks, grading, media, audit, start
+    )
+}  # fmt: skip
+LONG: dict[str, Callable[[Bench], Iterator[Line]]] = {
+    part.__name__: part for part in (rates, held_out)
 }
 
 
@@ -304,10 +366,10 @@ def _megabytes(what: str, size: int, limit: int) -> Line:
 
 
 @click.command()
-@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+@click.argument("parts", nargs=-1, type=click.Choice([*PARTS, *LONG]))
 @click.option("--keep", type=click.Path(path_type=Path), help="Folder to work in and to keep.")
 def main(parts: tuple[str, ...], keep: Path | None) -> None:
-    """Measure PARTS, all by default."""
+    """Measure PARTS, by default all but those that take hours."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = Bench(keep or Path(folder))
         known: dict[str, list[dict[str, object]]] = (
@@ -315,11 +377,11 @@ def main(parts: tuple[str, ...], keep: Path | None) -> None:
         )
         for name in parts or PARTS:
             known[name] = []
-            for line in PARTS[name](bench):
+            for line in (PARTS | LONG)[name](bench):
                 click.echo(f"{line.what}: {line.value} (limit {line.limit}) {line.seen}")
                 known[name].append(asdict(line))
             RESULTS.write_text(json.dumps(known, indent=1) + "\n")
-    lines = [Line(**row) for name in PARTS for row in known.get(name, [])]  # type: ignore[arg-type]
+    lines = [Line(**row) for name in PARTS | LONG for row in known.get(name, [])]  # type: ignore[arg-type]
     PAGE.write_text(_page(lines), "utf-8")
 
 

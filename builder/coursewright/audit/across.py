@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from coursewright.audit.rules import between
 from coursewright.audit.model import Finding, Outcome, Page, PageFacts, Seen
+from coursewright.audit.rules import between
 
 __all__ = ["across"]
 

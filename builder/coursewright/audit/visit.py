@@ -77,19 +77,21 @@ def visit(
     standard: str,
     memory: dict[str, bool],
     only: Collection[str] = (),
+    *,
+    own: bool = True,
 ) -> Seen:
     """Return what is wrong with a page.
 
     standard: key of `STANDARDS`. memory: see `Tab`. only: ids of rules of ours, to try no others.
-    Raises BrowserFault when the page cannot be
-    looked at, or when any rule failed to run.
+    own: whether to try rules of ours at all. Raises BrowserFault when the page cannot be looked at,
+    or when any rule failed to run.
     """
     record, facts = _Record(), PageFacts()
     for view in VIEWS:
         checks = [
             check
             for check in CHECKS
-            if view.name in check.views and (not only or check.rule.id in only)
+            if own and view.name in check.views and (not only or check.rule.id in only)
         ]
         with_axe = view.name in _AXE_VIEWS and not only
         if not checks and not with_axe:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coursewright.audit.rules import keyboard
 from coursewright.audit.browser import Browser, BrowserFault
 from coursewright.audit.checks.walk import Stop
 from coursewright.audit.model import Outcome
+from coursewright.audit.rules import keyboard
 from coursewright.audit.tab import Sighting, Tab
 
 __all__ = ["invisible"]

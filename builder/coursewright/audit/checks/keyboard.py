@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from coursewright.audit.rules import keyboard
 from coursewright.audit.browser import Browser
 from coursewright.audit.checks.walk import BACK, FORWARD, Stop, backward, circle, escapes
 from coursewright.audit.model import Outcome
+from coursewright.audit.rules import keyboard
 from coursewright.audit.tab import Sighting, Tab
 
 __all__ = ["disorder", "mouse_only", "pointer_down", "surprises", "traps", "unreached"]
@@ -62,7 +62,9 @@ def disorder(tab: Tab) -> Iterator[Sighting]:
     for before, after in pairwise(order):
         if places[after] < places[before]:
             told = stops[places[before]]
-            yield _of(keyboard.ORDER.id, told, "the Tab key comes here before what stands before it")
+            yield _of(
+                keyboard.ORDER.id, told, "the Tab key comes here before what stands before it"
+            )
 
 
 def surprises(tab: Tab) -> Iterator[Sighting]:

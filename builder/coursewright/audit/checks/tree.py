@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from coursewright.audit.rules import keyboard
 from coursewright.audit.model import Outcome
+from coursewright.audit.rules import keyboard
 from coursewright.audit.tab import Sighting, Tab
 
 __all__ = ["nameless"]
