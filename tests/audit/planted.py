@@ -95,6 +95,12 @@ _OPENED = (
     '<p id="box" hidden>Two books</p><script>it.addEventListener("click", () => '
     "{{ box.hidden = !box.hidden; {} }})</script>"
 )
+_DIALOG = (
+    '<button type="button" id="it">Devices</button><dialog id="dialog" aria-label="Devices">'
+    '<button type="button" id="shut">Done</button></dialog><script>'
+    "it.addEventListener('click', () => dialog.showModal());"
+    " shut.addEventListener('click', () => {{ {} }})</script>"
+)
 
 PLANTED: dict[str, Planted] = {
     "focus-is-never-trapped": Planted(
@@ -375,5 +381,10 @@ PLANTED: dict[str, Planted] = {
     "messages-are-announced": Planted(_SAID.format(""), _SAID.format(' role="status"'), "#it"),
     "states-are-told": Planted(
         _OPENED.format(""), _OPENED.format("it.ariaExpanded = String(!box.hidden)"), "#it"
+    ),
+    "focus-comes-back-from-dialogs": Planted(
+        _DIALOG.format("dialog.close(); document.activeElement.blur()"),
+        _DIALOG.format("dialog.close()"),
+        "#it",
     ),
 }

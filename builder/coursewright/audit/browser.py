@@ -122,11 +122,15 @@ class Browser:
         """Run a script whose last argument is the function to call with the answer."""
         return self._driver.execute_async_script(text, *given)
 
-    def press(self, key: str, code: int, modifiers: int = 0) -> None:
-        """Press a key as a keyboard does. code: Windows virtual key. modifiers: 8 is Shift."""
+    def press(self, key: str, code: int, modifiers: int = 0, *, up: bool = True) -> None:
+        """Press a key as a keyboard does. code: Windows virtual key. modifiers: 8 is Shift.
+
+        up: whether it comes up again, too; that costs as much, and few pages listen to it.
+        """
         given = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
         self.cdp("Input.dispatchKeyEvent", type="rawKeyDown", **given)
-        self.cdp("Input.dispatchKeyEvent", type="keyUp", **given)
+        if up:
+            self.cdp("Input.dispatchKeyEvent", type="keyUp", **given)
 
     @contextmanager
     def at_most(self, seconds: float) -> Iterator[None]:

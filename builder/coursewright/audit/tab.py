@@ -31,11 +31,21 @@ class Sighting:
 class Tab:
     """The open page. memory: what was found out of controls that look alike, for all pages."""
 
-    def __init__(self, browser: Browser, view: View, memory: dict[str, bool]) -> None:
-        """Look at what `browser` shows in `view`."""
+    def __init__(
+        self,
+        browser: Browser,
+        view: View,
+        memory: dict[str, bool],
+        walked: Sequence[Stop] | None = None,
+    ) -> None:
+        """Look at what `browser` shows in `view`.
+
+        walked: where the Tab key went in an earlier view that shows and exposes the same.
+        """
         self.browser = browser
         self.view = view
         self.memory = memory
+        self._walked = walked
 
     def ask(self, rules: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
         """Run the scripts of rules and return what they found, by rule."""
@@ -45,9 +55,9 @@ class Tab:
     @cached_property
     def walk(self) -> tuple[Stop, ...]:
         """Return where the Tab key goes, from the top of the page until it comes back."""
-        from coursewright.audit.checks.walk import walk
+        from coursewright.audit.checks.walk import again, walk
 
-        return walk(self.browser)
+        return walk(self.browser) if self._walked is None else again(self.browser, self._walked)
 
 
 def sightings(rule: str, found: Sequence[Mapping[str, Any]]) -> Iterator[Sighting]:

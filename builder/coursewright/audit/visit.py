@@ -10,6 +10,7 @@ from typing import Any
 from coursewright.audit.axe import COLOUR_RULES, STANDARDS, AxeFault, run_axe
 from coursewright.audit.browser import Browser, BrowserFault
 from coursewright.audit.checks import CHECKS, Check
+from coursewright.audit.checks.walk import Stop
 from coursewright.audit.model import VIEWS, Finding, Outcome, PageFacts, Seen, View
 from coursewright.audit.tab import Sighting, Tab, sightings
 
@@ -41,6 +42,7 @@ class _Record:
         self.inapplicable: set[str] = set()
         self.exposures: set[str] = set()
         self.paints: set[str] = set()
+        self.walks: dict[str, Sequence[Stop]] = {}
 
     def add(self, each: Sighting, view: View, picture: bytes) -> None:
         key = Sighting(each.rule, each.outcome, each.message, each.selector, each.html)
@@ -102,16 +104,21 @@ def visit(
             raise BrowserFault("the page is not HTML, or its scripts end the audit's")
         if view is VIEWS[0]:
             facts = _facts(browser.script(_FACTS))
-        tab = Tab(browser, view, memory)
-        found = [*_axe(tab, standard, record)] if with_axe else []
+        exposure, paints = browser.script(_LOOKS)
+        tab = Tab(browser, view, memory, record.walks.get(exposure))
+        found = [*_axe(tab, standard, record, exposure, paints)] if with_axe else []
         found += _own(tab, checks, record)
+        if any(check.find for check in checks):
+            record.walks.setdefault(exposure, tab.walk)
         for each, picture in _pictured(browser, found, len(record.pictures)):
             record.add(each, view, picture)
     return record.seen(facts)
 
 
-def _axe(tab: Tab, standard: str, record: _Record) -> Iterator[Sighting]:
-    only = _left_to_try(tab, record)
+def _axe(
+    tab: Tab, standard: str, record: _Record, exposure: str, paints: Sequence[str]
+) -> Iterator[Sighting]:
+    only = _left_to_try(record, exposure, paints)
     if only is None:
         return
     try:
@@ -133,13 +140,12 @@ def _axe(tab: Tab, standard: str, record: _Record) -> Iterator[Sighting]:
             yield Sighting(rule, settled, message, selector, html, tuple(box) if box else None)
 
 
-def _left_to_try(tab: Tab, record: _Record) -> tuple[str, ...] | None:
+def _left_to_try(record: _Record, exposure: str, paints: Sequence[str]) -> tuple[str, ...] | None:
     """Return the rules of axe that this view can change: none of them named for all of them.
 
     What is exposed as in an earlier view is judged as there but for its colours, and colours that
     were judged need not be again; `None` says that nothing is left.
     """
-    exposure, paints = tab.browser.script(_LOOKS)
     known, new = exposure in record.exposures, set(paints) - record.paints
     record.exposures.add(exposure)
     record.paints |= new

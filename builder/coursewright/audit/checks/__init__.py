@@ -50,7 +50,6 @@ CHECKS = (
     Check(rules.keyboard.ORDER, _ONCE, keyboard.disorder),
     Check(rules.keyboard.NO_SURPRISE, _ONCE, keyboard.surprises),
     Check(rules.keyboard.NOT_MOUSE_ONLY, _ONCE, keyboard.mouse_only),
-    Check(rules.keyboard.POINTER, _ONCE, keyboard.pointer_down),
     Check(rules.keyboard.FOCUS_VISIBLE, _BOTH, focus.invisible),
     Check(rules.keyboard.NAMED, _ONCE, tree.nameless),
     *(Check(rule, views) for rule, views in rules.SCRIPTED),

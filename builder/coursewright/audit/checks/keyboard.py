@@ -12,12 +12,10 @@ from coursewright.audit.model import Outcome
 from coursewright.audit.rules import keyboard
 from coursewright.audit.tab import Sighting, Tab
 
-__all__ = ["disorder", "mouse_only", "pointer_down", "surprises", "traps", "unreached"]
+__all__ = ["disorder", "mouse_only", "surprises", "traps", "unreached"]
 
 _STOPS = "return window.__coursewright.stops();"
 _JUDGE_CLICKED = "function() { return window.__coursewright?.clicked(this) ?? null; }"
-_DOWN = ("mousedown", "pointerdown", "touchstart")
-_UP = ("click", "mouseup", "pointerup", "touchend")
 
 
 def traps(tab: Tab) -> Iterator[Sighting]:
@@ -87,20 +85,12 @@ def mouse_only(tab: Tab) -> Iterator[Sighting]:
             yield _of(keyboard.NOT_MOUSE_ONLY.id, told, message)
 
 
-def pointer_down(tab: Tab) -> Iterator[Sighting]:
-    """Yield what acts already when a pointer goes down."""
-    for told, kinds in _listening(tab.browser):
-        if kinds & {*_DOWN} and not kinds & {*_UP} and not told["fingers"]:
-            message = "it acts as soon as the pointer goes down"
-            yield _of(keyboard.POINTER.id, told, message)
-
-
 def _listening(browser: Browser) -> Iterator[tuple[dict[str, Any], set[str]]]:
-    """Yield what listens to a pointer and can be seen, with the kinds of events."""
+    """Yield what listens to clicks and can be seen, with the kinds of events."""
     for object_id in _objects(browser):
         found = browser.cdp("DOMDebugger.getEventListeners", objectId=object_id, depth=1)
         kinds = {listener["type"] for listener in found["listeners"]}
-        told = _judged(browser, object_id) if kinds & {*_DOWN, "click"} else None
+        told = _judged(browser, object_id) if "click" in kinds else None
         if told:
             yield told, kinds
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from coursewright.audit.browser import Browser
 
-__all__ = ["BACK", "FORWARD", "Stop", "backward", "circle", "escapes", "walk"]
+__all__ = ["BACK", "FORWARD", "Stop", "again", "backward", "circle", "escapes", "walk"]
 
 FORWARD, BACK = 0, 8  # modifiers; 8 is Shift
 _TAB, _ESCAPE = ("Tab", 9), ("Escape", 27)
@@ -23,6 +23,8 @@ document.activeElement?.blur?.();
 window.__coursewright.begin();
 """
 _WHERE = "return window.__coursewright.where();"
+_UP = "return window.__coursewright.hearsKeyUp();"
+_AGAIN = "window.__coursewright.begin(); return window.__coursewright.revisited(arguments[0]);"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def walk(browser: Browser) -> tuple[Stop, ...]:
     return tuple(_steps(browser, FORWARD))
 
 
+def again(browser: Browser, stops: Sequence[Stop]) -> tuple[Stop, ...]:
+    """Return the places of an earlier walk as they are in this view, where the same can be seen."""
+    selectors = list(dict.fromkeys(stop.selector for stop in stops))
+    return tuple(_stop(told) for told in browser.script(_AGAIN, selectors) if told)
+
+
 def circle(stops: Sequence[Stop]) -> set[int]:
     """Return the keys of the stops among which Tab goes round and round; none when it got out."""
     counts = Counter(stop.key for stop in stops)
@@ -78,8 +86,9 @@ def escapes(browser: Browser, modifiers: int) -> bool:
 def _steps(browser: Browser, modifiers: int) -> Iterator[Stop]:
     seen: dict[int, int] = {}
     away = 0
+    up = bool(browser.script(_UP))
     for _ in range(_MOST):
-        browser.press(*_TAB, modifiers=modifiers)
+        browser.press(*_TAB, modifiers=modifiers, up=up)
         stop = _where(browser)
         if stop is None:  # the browser's own controls, or a control that gave the focus away
             away += 1
@@ -97,8 +106,10 @@ def _steps(browser: Browser, modifiers: int) -> Iterator[Stop]:
 
 def _where(browser: Browser) -> Stop | None:
     told: dict[str, Any] | None = browser.script(_WHERE)
-    if told is None:
-        return None
+    return _stop(told) if told else None
+
+
+def _stop(told: dict[str, Any]) -> Stop:
     x, y, width, height = told["box"]
     return Stop(
         key=told["key"],

@@ -74,3 +74,11 @@ DRAGGING = page_rule(
     "Who uses no mouse cannot move it.",
     "Put a button such as “Move up” into each entry.",
 )
+
+FOCUS_BACK = page_rule(
+    "focus-comes-back-from-dialogs",
+    "2.4.3",
+    "When a dialog is closed, the focus goes back to what opened it, or to what comes next.",
+    "Who uses no mouse starts again at the top of the page.",
+    "Give the focus to the button that opened the dialog.",
+)

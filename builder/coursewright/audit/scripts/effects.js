@@ -21,7 +21,8 @@
     for (const timer of cw.timers()) {
       if (!before.has(timer.id) && timer.kind === "once" && timer.delay <= SOON) { cw.ring(timer); }
     }
-    const records = watch.takeRecords();
+    const records = watch.takeRecords().filter((each) => each.type !== "attributes"
+      || each.target.getAttribute(each.attributeName) !== each.oldValue);
     watch.disconnect();
     return { records, targets: new Set(records.map((each) => each.target)),
       scrolled: scrolls > scrolled };

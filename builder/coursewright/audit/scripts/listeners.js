@@ -24,6 +24,10 @@
   cw.handlers = (target, kind) => [target[`on${kind}`], ...noted.get(target)?.get(kind) ?? []]
     .filter((each) => typeof each === "function" || typeof each?.handleEvent === "function");
 
+  /** Whether anything in this document listens to a kind of event. */
+  cw.listensTo = (kind) => [...noted.values()].some((kinds) => kinds.has(kind))
+    || [window, document, ...cw.elements()].some((each) => typeof each[`on${kind}`] === "function");
+
   /** Whether an element, or what is around it, listens to one of some kinds of events. */
   cw.hears = (element, kinds) => [element, ...cw.ancestors(element), document, window]
     .some((each) => kinds.some((kind) => cw.handlers(each, kind).length));
@@ -51,7 +55,6 @@
     const [prefix, dx, dy] = cw.outside();
     const box = element.getBoundingClientRect();
     return {
-      fingers: cw.handlers(element, "touchstart").some((call) => /touches\.length/.test(String(call))),
       mouse: !native && !delegates && (!focusable && !inComposite(element) || focusable && !role
         || focusable && PRESSED.test(role) && !cw.hears(element, ["keydown", "keyup", "keypress"])),
       native, selector: prefix + cw.selector(element), html: cw.html(element),

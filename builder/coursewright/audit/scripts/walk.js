@@ -34,6 +34,16 @@
     };
   };
 
+  /** Where the Tab key went before, seen anew: each element of a list gets the focus in turn. */
+  cw.revisited = (selectors) => selectors.map((selector) => {
+    cw.find(selector)?.focus();
+    const told = cw.where();
+    return told?.selector === selector ? told : null;
+  });
+
+  /** Whether something here or in a frame listens to keys that come up. */
+  cw.hearsKeyUp = () => cw.listensTo("keyup") || cw.frames().some((each) => each.contentWindow.__coursewright.hearsKeyUp());
+
   const covered = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]]

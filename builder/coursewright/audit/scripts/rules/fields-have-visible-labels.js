@@ -30,7 +30,8 @@
     if (element.matches("[type=search], [role=searchbox]") || element.closest("search, [role=search]")) { return true; }
     // A field in a table is told by the heads of its row and column, one beside a button by that.
     if (element.closest("td") && element.closest("table")?.querySelector("th")) { return true; }
-    const near = [element.previousElementSibling, element.nextElementSibling, element.parentElement?.previousElementSibling];
+    const box = element.parentElement;
+    const near = [element.previousElementSibling, element.nextElementSibling, box?.matches("td, dd, span, div") ? box.previousElementSibling : null];
     return Boolean(element.getAttribute("aria-label") || element.title)
       && (near.some((each) => each && cw.visible(each) && cw.text(each) && cw.text(each).length < 80)
         || [...element.parentElement.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()));

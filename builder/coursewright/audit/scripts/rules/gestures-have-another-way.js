@@ -7,11 +7,12 @@
     for (const element of cw.elements()) {
       if (!TOUCH.some((kind) => cw.handlers(element, kind).length) || !cw.visible(element)) { continue; }
       cw.stay();
+      // Buttons first: a gesture may take them away with what they stand in.
+      const presses = cw.buttons().map((button) => cw.effects(() => button.click()));
       const tapped = cw.effects(() => gesture(element, 1, 0));
       const made = [[1, -160], [1, 160], [2, 0], [2, 120]].map(([fingers, way]) => cw.effects(() => gesture(element, fingers, way)))
         .filter((told) => told.targets.size || told.scrolled);
       if (tapped.targets.size || !made.length) { continue; }
-      const presses = cw.buttons().map((button) => cw.effects(() => button.click()));
       if (!made.some((told) => presses.some((press) => cw.alike(told, press)))) {
         found.push([element, "what a swipe or several fingers do here cannot be done in another way"]);
       }

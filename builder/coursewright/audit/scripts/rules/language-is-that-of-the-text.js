@@ -5,8 +5,8 @@
   const WORDS = Object.entries({
     en: "the and of to in is that it for you with are this not on be as have by from",
     de: "der die das und ist nicht sie ein eine zu den mit auf für von dem sich wird werden im",
-    fr: "le la les des et est une dans pour que qui sur pas avec vous ce sont par du au",
-    es: "el la los las y es una en para que con por no del se su como más este un",
+    fr: "le la les des et est une dans pour que qui sur pas avec vous ce sont par du au de je ne nous il elle on mais ou être avant cette aux l d qu c",
+    es: "el la los las y es una en para que con por no del se su como más este un de a lo al le ya pero porque esta cuando muy sin sobre también hay están hemos",
     it: "il la gli e è una di che per non con del si come più sono questo le un della",
     nl: "de het een en is van niet dat op te voor met zijn in u er aan worden deze bij",
     pt: "o a os as e é uma em para que com por não do da se como mais este um",
@@ -24,13 +24,13 @@
       const whole = groups.get(lang) ?? { words: [], element };
       whole.words.push(...words);
       groups.set(lang, whole);
-      const own = guess(words);
+      const own = guess(words, lang);
       if (words.length >= 12 && own && own !== lang && known(lang)) {
         found.push([element, `the text is in “${own}”, but “${lang}” is declared`]);
       }
     }
     for (const [lang, { words }] of groups) {
-      const own = words.length >= ENOUGH && guess(words);
+      const own = words.length >= ENOUGH && guess(words, lang);
       if (own && own !== lang && lang === declared(document.documentElement) && known(lang)) {
         return [...found.filter(([each]) => each === document.documentElement),
           [document.documentElement, `the text is in “${own}”, but “${lang}” is declared`]];
@@ -41,10 +41,11 @@
   const known = (lang) => WORDS.some(([tag]) => tag === lang);
   const declared = (element) => (element.closest("[lang]")?.getAttribute("lang") ?? "").split("-")[0].toLowerCase();
   const spoken = (element) => cw.text(element).toLowerCase().match(/\p{L}+/gu) ?? [];
-  const guess = (words) => {
+  const guess = (words, lang) => {
     const scores = WORDS.map(([tag, set]) => [words.filter((word) => set.has(word)).length / words.length, tag])
       .sort((a, b) => b[0] - a[0]);
-    return scores[0][0] >= 0.22 && scores[0][0] >= 2 * scores[1][0] ? scores[0][1] : null;
+    const here = scores.find(([, tag]) => tag === lang)?.[0] ?? 0;
+    return scores[0][0] >= 0.22 && scores[0][0] >= 2 * here ? scores[0][1] : null;
   };
   const invalid = () => [...cw.elements()].filter((element) => {
     const lang = element.getAttribute("lang");

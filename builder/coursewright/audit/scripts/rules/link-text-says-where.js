@@ -32,7 +32,7 @@
       const block = link.closest("li, p, td, dd, div, section, article");
       const row = link.closest("tr, article, section[aria-labelledby], [role=listitem]");
       if (!name || name.split(" ").length > 2 || around(link) || link.closest("nav, td, header, footer")) { continue; }
-      if (!block || cw.text(block).toLowerCase() !== name || row && row.querySelector("h2, h3, h4, h5, th")) { continue; }
+      if (!block || cw.text(block).toLowerCase() !== name || row && cw.text(row).length < 400 && row.querySelector("h2, h3, h4, h5, th")) { continue; }
       groups.set(name, [...groups.get(name) ?? [], link]);
     }
     return [...groups.values()].filter((links) => new Set(links.map((link) => link.href)).size > 1)
