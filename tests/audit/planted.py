@@ -61,8 +61,8 @@ _KEYS = (
 )
 _TICKER = "<script>setInterval(() => { it.textContent += '.' }, 3000)</script>"
 _FLASHING = (
-    "@keyframes flash {{ from {{ background: #000 }} to {{ background: #fff }} }}"
-    " #it {{ width: 400px; height: 300px; animation: flash {} steps(1, jump-none) infinite }}"
+    "@keyframes flash {{ 0%, 49% {{ background: #000 }} 50%, 100% {{ background: #fff }} }}"
+    " #it {{ width: 400px; height: 300px; animation: flash {} infinite }}"
 )
 _SWIPED = (
     "<script>let from = 0; const turn = () => { it.firstChild.textContent += 's' };"
