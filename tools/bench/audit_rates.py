@@ -1,7 +1,7 @@
 """How many faults of the audit corpus our audit finds, and the other engines, and at what cost.
 
     python tools/bench/run.py rates           the open half, which rules may be mended on
-    python tools/bench/run.py held-out        the held-out half; write down every run of it
+    python tools/bench/run.py held_out        the held-out half; write down every run of it
 
 A fault is found when an engine fails the faulty page, at the faulty element or for the criterion,
 and not the same element of its twin. A false alarm is a clean twin that fails at all. What an
@@ -13,8 +13,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
+import audit_peers
 from audit_engines import OURS, Said, look_with_ours, look_with_peer, our_criteria
 from audit_peers import PEERS, install
 from corpus_cases import Case, cases
@@ -30,6 +32,7 @@ __all__ = ["ENGINES", "Verdict", "judge", "look_at"]
 
 ENGINES = (OURS, *(peer.name for peer in PEERS))
 _TRIES = 2
+_AUDIT = Path(__file__).parents[2] / "builder/coursewright/audit"
 Look = Callable[[Browser, str, Case], Iterator[Said]]
 
 
@@ -52,33 +55,51 @@ class Verdict:
 def look_at(half: str, folder: Path, only: Sequence[str] = ()) -> list[Verdict]:
     """Return the verdict of each engine on each case of a half.
 
-    folder: what was seen is kept in it, so that a run that was broken off goes on; only: ids.
+    folder: what was seen is kept in it, so that a run that was broken off goes on; only: ids of
+    cases or criteria.
     """
-    wanted = [case for case in cases() if case.held_out == (half == "held-out")]
-    wanted = [case for case in wanted if not only or case.id in only or case.criteria[0] in only]
+    cases_of_half = [case for case in cases() if case.held_out == (half == "held-out")]
+    wanted = [c for c in cases_of_half if not only or {c.id, c.criteria[0]} & {*only}]
     tree = folder / f"tree-{half}"
     if not (tree / "manifest.yaml").exists():
-        write_corpus([case for case in cases() if case.held_out == (half == "held-out")], tree)
+        write_corpus(cases_of_half, tree)
     scripts = install(folder / "engines")
-    verdicts = []
     with loopback() as server:
         address = server.serve(tree)[0]
-        for engine in ENGINES:
-            kept = _Kept(folder / f"{half}-{engine.replace(' ', '-')}.jsonl")
-            look = _looker(engine, scripts)
-            with _Browsers(_documents(engine, scripts)) as browsers:
-                for case in wanted:
-                    faulty, clean = (
-                        kept.get(f"{case.id}/{twin}")
-                        or kept.put(
-                            f"{case.id}/{twin}",
-                            browsers.run(look, f"{address}{case.id}/{twin}/", case),
-                        )
-                        for twin in TWINS
-                    )
-                    verdicts.append(judge(case, engine, faulty[1], clean[1]))
-                    print(_told(verdicts[-1]), flush=True)
-    return verdicts
+        verdicts = [
+            verdict
+            for engine in ENGINES
+            for verdict in _verdicts(engine, scripts, wanted, address, folder / half)
+        ]
+    order = [case.id for case in wanted]
+    return sorted(verdicts, key=lambda v: (ENGINES.index(v.engine), order.index(v.case)))
+
+
+def _verdicts(
+    engine: str, scripts: dict[str, str], wanted: Sequence[Case], address: str, place: Path
+) -> Iterator[Verdict]:
+    """Yield the verdict of an engine on each case, in an order that tells nothing of the fault."""
+    documents = _documents(engine, scripts)
+    kept = _Kept(place / f"{engine.replace(' ', '-')}-{_judging(engine, documents)}.jsonl")
+    look = _looker(engine, scripts)
+    with _Browsers(documents) as browsers:
+        for case in sorted(wanted, key=lambda each: sha256(each.id.encode()).digest()):
+            said = {}
+            for twin in TWINS:
+                name = f"{case.id}/{twin}"
+                if name not in kept.said:
+                    kept.put(name, browsers.run(look, f"{address}{name}/", case))
+                said[twin] = kept.said[name]
+            verdict = judge(case, engine, said["faulty"], said["clean"])
+            print(_told(verdict), flush=True)
+            yield verdict
+
+
+def _judging(engine: str, documents: Sequence[str]) -> str:
+    """Return what stands for all that judges a page, so that nothing older is taken for it."""
+    code = sorted(_AUDIT.rglob("*.py")) if engine == OURS else [Path(audit_peers.__file__)]
+    parts = [*(text.encode() for text in documents), *(path.read_bytes() for path in code)]
+    return sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
 def judge(case: Case, engine: str, faulty: Sequence[Said], clean: Sequence[Said]) -> Verdict:
@@ -161,22 +182,17 @@ class _Browsers:
 
 
 class _Kept:
-    """What was seen of each page, one line of JSON each."""
+    """What was seen of each page, one line of JSON each. said: by the name of the page."""
 
     def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._known: dict[str, tuple[str, list[Said]]] = {}
+        self.said: dict[str, list[Said]] = {}
         for line in path.read_text("utf-8").splitlines() if path.exists() else ():
-            name, said = json.loads(line)
-            self._known[name] = (
-                name,
-                [Said(**{**s, "criteria": tuple(s["criteria"])}) for s in said],
-            )
+            name, listed = json.loads(line)
+            self.said[name] = [Said(**{**s, "criteria": tuple(s["criteria"])}) for s in listed]
 
-    def get(self, name: str) -> tuple[str, list[Said]] | None:
-        return self._known.get(name)
-
-    def put(self, name: str, said: list[Said]) -> tuple[str, list[Said]]:
+    def put(self, name: str, said: list[Said]) -> None:
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps([name, [asdict(each) for each in said]]) + "\n")
-        return name, said
+        self.said[name] = said
