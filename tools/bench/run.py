@@ -67,7 +67,8 @@ class Bench:
 
     def _corpus(self, lessons: int) -> Path:
         place = self.folder / f"corpus-{lessons}"
-        corpus.make_course(place, lessons)
+        if not place.exists():  # in a folder that was kept
+            corpus.make_course(place, lessons)
         return place
 
     def large(self) -> Path:
