@@ -27,7 +27,7 @@ def traps(tab: Tab) -> Iterator[Sighting]:
 def _held(tab: Tab, stops: Sequence[Stop], keys: str, modifiers: int) -> Iterator[Sighting]:
     """Yield the first stop of a circle that is neither the whole page nor left by Escape."""
     held = circle(stops)
-    if not held or escapes(tab.browser, modifiers):
+    if not held or escapes(tab.browser, modifiers, held):
         return
     first = next(stop for stop in stops if stop.key in held)
     others = f", with {len(held) - 1} more" if len(held) > 1 else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,13 +74,12 @@ def backward(browser: Browser) -> tuple[Stop, ...]:
     return tuple(_steps(browser, BACK))
 
 
-def escapes(browser: Browser, modifiers: int) -> bool:
-    """Return whether the Escape key and one more Tab lead out of where the focus is held."""
-    before = _where(browser)
+def escapes(browser: Browser, modifiers: int, held: Collection[int]) -> bool:
+    """Return whether Escape and one more Tab lead out of the stops `held`, of which one has it."""
     browser.press(*_ESCAPE)
     browser.press(*_TAB, modifiers=modifiers)
     after = _where(browser)
-    return before is None or after is None or after.key != before.key
+    return after is None or after.key not in held
 
 
 def _steps(browser: Browser, modifiers: int) -> Iterator[Stop]:
