@@ -5,7 +5,8 @@
   const cw = window.__coursewright;
   if (!cw || cw.listening) { return; }
   const POINTER = ["click", "mousedown", "pointerdown", "touchstart"];
-  const wanted = new Set([...POINTER, "touchmove", "touchend", "dragstart", "keydown", "keyup",
+  const wanted = new Set([...POINTER, "mouseup", "pointerup", "touchmove", "pointermove",
+    "mousemove", "touchend", "dragstart", "keydown", "keyup",
     "keypress", "change", "input", "submit", "deviceorientation", "devicemotion", "focus",
     "focusin"]);
   const noted = new Map();

@@ -40,7 +40,15 @@
   });
   const known = (lang) => WORDS.some(([tag]) => tag === lang);
   const declared = (element) => (element.closest("[lang]")?.getAttribute("lang") ?? "").split("-")[0].toLowerCase();
-  const spoken = (element) => cw.text(element).toLowerCase().match(/\p{L}+/gu) ?? [];
+  // What stands in it with a language of its own is judged by itself.
+  const spoken = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      if (walker.currentNode.parentElement.closest("[lang]") === element.closest("[lang]")) { texts.push(walker.currentNode.data); }
+    }
+    return texts.join(" ").toLowerCase().match(/\p{L}+/gu) ?? [];
+  };
   const guess = (words, lang) => {
     const scores = WORDS.map(([tag, set]) => [words.filter((word) => set.has(word)).length / words.length, tag])
       .sort((a, b) => b[0] - a[0]);

@@ -2,7 +2,7 @@
 {
   const cw = window.__coursewright;
   const DOWN = ["mousedown", "pointerdown", "touchstart"];
-  const UP = ["click", "mouseup", "pointerup", "touchend"];
+  const UP = ["click", "mouseup", "pointerup", "touchend", "touchmove", "pointermove", "mousemove"];
   const told = "it acts as soon as the pointer goes down";
   cw.rule("pointer-can-be-cancelled", () => cw.listening().filter((element) => element.ownerDocument === document && cw.clicked(element)
     && hears(element, DOWN) && !fingers(element) && (!hears(element, UP) || acts(element))).map((element) => [element, told]));
@@ -16,6 +16,8 @@
     const made = cw.effects(() => {
       element.dispatchEvent(new PointerEvent("pointerdown", given));
       element.dispatchEvent(new MouseEvent("mousedown", given));
+      const touches = [{ identifier: 0, target: element, clientX: 9, clientY: 9, pageX: 9, pageY: 9 }];
+      cw.send(element, "touchstart", { touches, targetTouches: touches, changedTouches: touches });
     });
     return [...made.targets].some((target) => !element.contains(target));
   };
