@@ -320,7 +320,6 @@ def _rates(half: str, bench: Bench) -> Iterator[Line]:
     from audit_rates import look_at
     from audit_tables import record, shares, totals
 
-    verdicts = look_at(half, bench.folder)
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],
         cwd=ROOT,
@@ -328,6 +327,7 @@ def _rates(half: str, bench: Bench) -> Iterator[Line]:
         text=True,
         check=True,
     )
+    verdicts = look_at(half, bench.folder)
     counted = totals(verdicts, date.today().isoformat(), commit.stdout.strip())
     record(half, counted)
     found, together, alarms = shares(counted)
