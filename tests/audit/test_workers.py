@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -68,4 +70,27 @@ def test_no_process_is_left(site: Site) -> None:
     running.open(f"{site[1]}page.html")
     running.close()
     _, alive = psutil.wait_procs(family, timeout=10)
+    assert alive == []
+
+
+_AUDITS = """
+import sys, time
+from coursewright.audit.browser import start
+running = start((), loopback_only=True)
+running.open(sys.argv[1])
+print(running.process, flush=True)
+time.sleep(600)
+"""
+
+
+def test_an_audit_that_is_killed_leaves_no_browser(site: Site) -> None:
+    write_page(site[0], "page.html", "<p>Tea.</p>")
+    command = [sys.executable, "-c", _AUDITS, f"{site[1]}page.html"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as audit:
+        assert audit.stdout is not None
+        driver = psutil.Process(int(audit.stdout.readline()))
+        family = [driver, *driver.children(recursive=True)]
+        assert any("--type=renderer" in each.cmdline() for each in family)
+        audit.kill()
+    _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("minisearch", "imsss_v1p0.xsd")
+PARTS = ("minisearch", "imsss_v1p0.xsd", "axe.min.js", "virtual-screen-reader")
 
 
 @pytest.fixture(scope="module")

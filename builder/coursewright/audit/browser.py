@@ -11,6 +11,7 @@ from threading import Timer
 from typing import Any, Protocol
 
 from coursewright.audit.model import View
+from coursewright.audit.orphans import Watch, watch
 from coursewright.errors import EnvironmentFault
 
 __all__ = ["INSTALL", "Browser", "BrowserFault", "find_browser", "start"]
@@ -71,8 +72,14 @@ def find_browser() -> tuple[str, str]:
 class Browser:
     """One running browser with one tab."""
 
-    def __init__(self, driver: Driver, process: int, scripts: Sequence[str]) -> None:
-        """Use a driver. process: leader of its process group. scripts: put into every document."""
+    def __init__(
+        self, driver: Driver, process: int, scripts: Sequence[str], orphans: Watch
+    ) -> None:
+        """Use a driver. process: leader of its process group. scripts: put into every document.
+
+        orphans: ends that group when we are killed.
+        """
+        self._orphans = orphans
         self._driver = driver
         self.process = process
         self.version = str(self.cdp("Browser.getVersion")["product"]).partition("/")[2]
@@ -168,6 +175,7 @@ class Browser:
         finally:
             timer.cancel()
             self.kill()
+            self._orphans.end()
 
 
 def _first_line(error: BaseException) -> str:
@@ -194,14 +202,23 @@ def start(scripts: Sequence[str], *, loopback_only: bool) -> Browser:
     for argument in (*_ARGUMENTS, *_for_this_user(), *([_LOOPBACK_ONLY] if loopback_only else ())):
         options.add_argument(f"--{argument}")
     options.page_load_strategy = "normal"
-    service = Service(driver_path, popen_kw={"start_new_session": True})
+    started: list[Watch] = []
+
+    class Watched(Service):
+        """The driver, watched before it has started a browser."""
+
+        def start(self) -> None:
+            super().start()
+            started.append(watch(self.process.pid))
+
+    service = Watched(driver_path, popen_kw={"start_new_session": True})
     try:
         driver = webdriver.Chrome(options=options, service=service)
     except (WebDriverException, OSError) as error:
         raise EnvironmentFault(f"Chromium does not start: {_first_line(error)}") from error
     driver.set_script_timeout(_SCRIPT_SECONDS)
     driver.set_page_load_timeout(_SCRIPT_SECONDS)
-    return Browser(driver, service.process.pid, scripts)
+    return Browser(driver, service.process.pid, scripts, started[0])
 
 
 def _for_this_user() -> tuple[str, ...]:

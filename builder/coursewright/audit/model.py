@@ -87,8 +87,8 @@ class PageFacts:
 class Seen:
     """What came of looking at one body.
 
-    passed, inapplicable: ids of rules. extras: files that only scripts asked for, with digests.
-    versions: of axe and the browser. fault: why the page was not audited, empty when it was.
+    passed, inapplicable: ids of rules. phrases: what a screen reader says. extras: files that only
+    scripts asked for, with digests. fault: why the page was not audited, empty when it was.
     """
 
     findings: tuple[Finding, ...] = ()

@@ -18,6 +18,7 @@ from coursewright.audit.known_rules import KnownRule, axe_known, own_known
 from coursewright.audit.loopback import loopback
 from coursewright.audit.model import Audit, Page, Seen
 from coursewright.audit.places import Opened, asked_for, open_places
+from coursewright.audit.spoken import reader_version
 from coursewright.audit.visit import visit
 from coursewright.audit.workers import PATIENCE, audit_side_by_side
 from coursewright.engine.cache import Cache
@@ -69,6 +70,7 @@ class Workshop:
             ("axe-selenium-python", version("axe-selenium-python")),
             ("Chromium", browser),
             ("Selenium", version("selenium")),
+            ("virtual-screen-reader", reader_version()),
         )
 
     def _browser_version(self) -> str:

@@ -12,11 +12,13 @@ from coursewright.audit.browser import Browser, BrowserFault
 from coursewright.audit.checks import CHECKS, Check
 from coursewright.audit.checks.walk import Stop
 from coursewright.audit.model import VIEWS, Finding, Outcome, PageFacts, Seen, View
+from coursewright.audit.spoken import spoken
 from coursewright.audit.tab import Sighting, Tab, sightings
 
 __all__ = ["visit"]
 
 _AXE_VIEWS = ("light", "dark", "light, 320 px", "dark, 320 px")
+_SPOKEN_VIEW = "reduced motion"  # where nothing moves, the same is said every time
 _PICTURES = 10  # of one page: what lies side by side is seen together
 _MARGIN = 12
 _LARGEST = (640, 360)
@@ -62,7 +64,7 @@ class _Record:
                 picture=self.pictures.get(each, b""),
             )
 
-    def seen(self, facts: PageFacts) -> Seen:
+    def seen(self, facts: PageFacts, phrases: tuple[str, ...]) -> Seen:
         found = {each.rule for each in self.views}
         passed = self.passed - found
         return Seen(
@@ -70,6 +72,7 @@ class _Record:
             passed=tuple(sorted(passed)),
             inapplicable=tuple(sorted(self.inapplicable - found - passed)),
             facts=facts,
+            phrases=phrases,
         )
 
 
@@ -89,6 +92,7 @@ def visit(
     or when any rule failed to run.
     """
     record, facts = _Record(), PageFacts()
+    phrases: tuple[str, ...] = ()
     for view in VIEWS:
         checks = [
             check
@@ -112,7 +116,9 @@ def visit(
             record.walks.setdefault(exposure, tab.walk)
         for each, picture in _pictured(browser, found, len(record.pictures)):
             record.add(each, view, picture)
-    return record.seen(facts)
+        if view.name == _SPOKEN_VIEW and not only:
+            phrases = spoken(browser)
+    return record.seen(facts, phrases)
 
 
 def _axe(

@@ -1,4 +1,4 @@
-"""`accessibility.json`: all of an audit for machines."""
+"""`accessibility.json`, all of an audit for machines, and `accessibility-spoken.json`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import VIEWS, Audit, Cause
 
-__all__ = ["as_json"]
+__all__ = ["as_json", "as_spoken", "counts", "scope"]
 
 
 def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
@@ -36,6 +36,19 @@ def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
             }
             for page, seen in zip(audit.pages, audit.seen, strict=True)
         ],
+    }
+
+
+def as_spoken(audit: Audit) -> dict[str, Any]:
+    """Return what a screen reader says of each page, once for all that sound the same."""
+    by_log: dict[tuple[str, ...], list[str]] = {}
+    for page, seen in zip(audit.pages, audit.seen, strict=True):
+        if not seen.fault:
+            by_log.setdefault(seen.phrases, []).append(page.name)
+    return {
+        "version": 1,
+        "reader": dict(audit.versions).get("virtual-screen-reader", ""),
+        "logs": [{"pages": names, "phrases": [*said]} for said, names in by_log.items()],
     }
 
 

@@ -12,7 +12,7 @@ from coursewright.audit.baseline import Weighed
 from coursewright.audit.evidence import as_yaml, evidence
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import Audit
-from coursewright.audit.report.data import as_json, counts, scope
+from coursewright.audit.report.data import as_json, as_spoken, counts, scope
 from coursewright.audit.report.machine import as_earl, as_junit, as_sarif
 from coursewright.audit.report.page import as_html
 from coursewright.engine.atomic import write_atomically
@@ -35,6 +35,7 @@ def write_reports(
     write_json(folder / "accessibility.sarif", as_sarif(audit, rules))
     write_json(folder / "accessibility.earl.json", as_earl(audit, rules))
     write_atomically(folder / "accessibility.xml", as_junit(audit))
+    write_json(folder / "accessibility-spoken.json", as_spoken(audit))
     found = as_yaml(evidence(audit, rules))
     write_atomically(folder / "accessibility-evidence.yaml", found.encode())
     page = as_html(audit, rules, weighed.waived, earlier)
