@@ -13,7 +13,17 @@ __all__ = ["load", "names", "path"]
 _HERE = Path(__file__).resolve().parent
 _SUFFIX = ".schema.json"
 # What programs write for each other; the rest is the format that authors write.
-_OF_PROGRAMS = frozenset({"grader-lab", "grading-result", "runtime-bundle"})
+_OF_PROGRAMS = frozenset(
+    {
+        "accessibility",
+        "accessibility-earl",
+        "accessibility-sarif",
+        "accessibility-spoken",
+        "grader-lab",
+        "grading-result",
+        "runtime-bundle",
+    }
+)
 
 
 def names() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from planted import write_page
+from report_shapes import misshapen
 
 from courses import run
 
@@ -66,6 +67,7 @@ def test_an_audit_finds_groups_caches_and_waives(tmp_path: Path) -> None:
     ]
     assert cause["criteria"] == ["2.4.4"]
     assert report["counts"]["known from earlier"] == 0
+    assert misshapen(tmp_path / "dist/reports") == []
     others = [each["rule"] for each in report["causes"] if each["outcome"] == "violation"]
     assert others == ["link-text-says-where"]
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
+from report_shapes import misshapen
 
+from coursewright.audit.baseline import Weighed
 from coursewright.audit.known_rules import own_known
 from coursewright.audit.model import Audit, Cause, Outcome, Page, Seen
 from coursewright.audit.report.machine import as_earl, as_junit, as_sarif
 from coursewright.audit.report.page import as_html
+from coursewright.audit.report.write import write_reports
+from coursewright_schemas import loader
 
 NAMES = ("site/sound.html", "site/faulty.html", "site/open.html", "site/crashed.html")
 
@@ -76,3 +83,49 @@ def test_the_page_says_which_audit_it_is_and_escapes_what_it_shows() -> None:
     assert "it is &lt;so&gt;" in page
     assert "written in <code>lesson.md:7</code>" in page
     assert "NOT AUDITED" in as_html(Audit(full=False, skipped="`--no-audit` was given"), {})
+
+
+@pytest.mark.parametrize("audit", [_audit(), Audit(full=False, skipped="`--no-audit` was given")])
+def test_every_report_has_the_shape_of_its_schema(tmp_path: Path, audit: Audit) -> None:
+    write_reports(tmp_path, audit, own_known(), Weighed((), (), ()))
+    assert misshapen(tmp_path / "reports") == []
+
+
+@pytest.mark.parametrize(
+    ("report", "old", "new"),
+    [
+        ("accessibility.json", '"needs review"', '"passed"'),
+        ("accessibility.json", '"audited": false', '"audited": true'),
+        ("accessibility.sarif", '"kind": "open"', '"kind": "pass"'),
+        ("accessibility.sarif", '"level": "none"', '"level": "error"'),
+        ("accessibility.sarif", '"executionSuccessful": false', '"executionSuccessful": true'),
+        ("accessibility.earl.json", '"earl:cantTell"', '"earl:maybe"'),
+        ("accessibility.earl.json", '"Assertor"', '"Person"'),
+        ("accessibility.xml", "<skipped ", "<passed "),
+        ("accessibility-spoken.json", '"phrases"', '"said"'),
+    ],
+)
+def test_a_report_that_says_something_else_has_another_shape(
+    tmp_path: Path, report: str, old: str, new: str
+) -> None:
+    write_reports(tmp_path, _audit(), own_known(), Weighed((), (), ()))
+    path = tmp_path / "reports" / report
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert misshapen(tmp_path / "reports") != []
+
+
+@pytest.mark.parametrize("name", ["", "-earl", "-sarif", "-spoken"])
+def test_every_property_of_the_schemas_is_described(name: str) -> None:
+    def described(schema: Any) -> bool:
+        if isinstance(schema, list):
+            return all(map(described, schema))
+        if not isinstance(schema, dict):
+            return True
+        conditions = {"if", "then", "else", "allOf"}
+        properties = schema.get("properties", {})
+        assert all("description" in each for each in properties.values()), json.dumps(properties)
+        return all(described(value) for key, value in schema.items() if key not in conditions)
+
+    assert described(dict(loader.load(f"accessibility{name}")))
