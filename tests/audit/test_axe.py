@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from planted import write_page
 
-from coursewright.audit.axe import AxeFault, AxeResult, axe_version, run_axe
+from coursewright.audit.axe import STANDARDS, AxeFault, AxeResult, axe_version, run_axe
 from coursewright.audit.browser import Browser
 from coursewright.audit.model import Outcome
 
@@ -84,3 +84,28 @@ def test_what_axe_refuses_is_a_fault(browser: Browser, site: Site) -> None:
     script = "axe.run = () => Promise.reject(new Error('no'));"
     with pytest.raises(AxeFault, match="axe failed: Error: no"):
         _audited(browser, site, f"<script>{script}</script>")
+
+
+@pytest.mark.slow
+def test_a_page_that_takes_axe_longer_than_seleniums_30_seconds_is_audited(
+    browser: Browser, site: Site
+) -> None:
+    script = (
+        "const run = axe.run; axe.run = async (...given) => {"
+        " await new Promise((done) => setTimeout(done, 31000)); return run.apply(axe, given); };"
+    )
+    result = _audited(browser, site, f"{NAMELESS}<script>{script}</script>")
+    assert _selectors(result, "image-alt", Outcome.VIOLATION) == ["img"]
+
+
+@pytest.mark.parametrize("standard", sorted(STANDARDS))
+def test_each_rule_set_runs_what_it_names(browser: Browser, site: Site, standard: str) -> None:
+    small = "<style>a { display: inline-block; width: 9px; height: 9px; overflow: hidden }</style>"
+    links = '<p><a href="#a">Tea</a><a href="#b">Cup</a></p>'
+    write_page(site[0], "page.html", small + NAMELESS + links)
+    browser.open(f"{site[1]}page.html")
+    result = run_axe(browser, STANDARDS[standard])
+    assert _selectors(result, "image-alt", Outcome.VIOLATION) == ["img"]
+    # 2.5.8 is of WCAG 2.2 alone.
+    sized = bool(_selectors(result, "target-size", Outcome.VIOLATION))
+    assert sized == (standard == "wcag22aa")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from courses import new_course, run
+from courses import COURSEWRIGHT, new_course, run
 from coursewright.audit.baseline import Waiver, read_waivers, weigh
 from coursewright.audit.criteria import CRITERIA
 from coursewright.audit.evidence import as_yaml, evidence
@@ -67,7 +73,10 @@ def _answer_all(dist: Path, path: Path) -> dict[str, Answer]:
         assert question
         return "supports" if choices else "tried it"
 
-    return guide(read_evidence(dist), read_review(path), "Ada", TODAY, ask, path)
+    shown: list[str] = []
+    signed = guide(read_evidence(dist), read_review(path), "Ada", TODAY, ask, path, shown.append)
+    assert shown == ["site/index.html"]
+    return signed
 
 
 def test_answers_hold_for_a_typo_and_expire_when_the_structure_changes(tmp_path: Path) -> None:
@@ -103,6 +112,48 @@ def test_the_conformance_report_waits_for_every_signature(tmp_path: Path) -> Non
     assert len(chapters["success_criteria_level_a"]["criteria"]) == 30
     assert len(chapters["success_criteria_level_aa"]["criteria"]) == 20
     assert "Ada" in (dist / "reports/accessibility-acr.html").read_text()
+
+
+def test_the_guide_opens_pages_in_the_browser_of_who_answers(tmp_path: Path) -> None:
+    folder = tmp_path / "dist/site"
+    folder.mkdir(parents=True)
+    for name in ("index.html", "other.html"):
+        (folder / name).write_text(f"<title>{name}</title>")
+    other = Page("site/other.html", "site", "http://127.0.0.1/o", "o")
+    both = replace(_audit(), pages=(PAGE, other), seen=(Seen(), Seen()))
+    _evidence_in(tmp_path, both)
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    # It stands for the person's browser: fetches the page, as one does.
+    fetch = "import sys, urllib.request as u; print(u.urlopen(sys.argv[1]).read().decode())"
+    browser.write_text(f"#!/bin/sh\n{sys.executable} -c '{fetch}' \"$1\" >> {opened}\n")
+    browser.chmod(0o755)
+    said = ["Ada", "next-page", "supports", "Tried it.", *["later"] * 49]
+    told = _in_terminal(["audit", "guide"], said, tmp_path, BROWSER=f"{browser} %s")
+    assert "49 criteria are open" in told
+    assert opened.read_text().split() == ["<title>index.html</title>", "<title>other.html</title>"]
+    [answer] = read_review(tmp_path / "content/accessibility-review.yaml").values()
+    assert (answer.criterion, answer.by, answer.remarks) == ("1.1.1", "Ada", "Tried it.")
+
+
+def _in_terminal(arguments: list[str], said: list[str], folder: Path, **variables: str) -> str:
+    """Run the program in a terminal of its own, type lines, and return what it shows."""
+    (folder / "content").mkdir(exist_ok=True)
+    ours, its = pty.openpty()
+    command = [str(COURSEWRIGHT), *arguments]
+    environment = {**os.environ, **variables}
+    with subprocess.Popen(
+        command, cwd=folder, stdin=its, stdout=its, stderr=its, env=environment
+    ) as program:
+        os.close(its)
+        os.write(ours, "".join(f"{line}\n" for line in said).encode())
+        shown = b""
+        with suppress(OSError):  # a terminal that nobody holds any more
+            while piece := os.read(ours, 65536):
+                shown += piece
+    os.close(ours)
+    assert program.returncode == 0, shown.decode()
+    return shown.decode()
 
 
 def _waiver(**changed: object) -> Waiver:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scorm2004_grammar import check
@@ -266,3 +267,29 @@ def test_every_test_of_scorm_12_is_handed_in(visitor: Typist) -> None:
 def _status(one: Typist) -> str:
     kept = one.platform.stored.get(str(one.at_platform("return platform.current()")), {})
     return str(kept.get("core", {}).get("lesson_status"))
+
+
+def test_a_screen_reader_is_told_the_result_of_a_test(typist: Typist) -> None:
+    """WCAG 4.1.3: what the test says stands in a live region of the accessibility tree."""
+    driver = typist.driver
+    driver.get(f"{typist.platform.address()}package/pages/item-basics.html")
+    for given, told in (("option-b", "One question has no answer yet."), ("", "Your score: 75 %.")):
+        if given:
+            typist.keys.choose("pick-one", given)
+        typist.keys.activate("#submit")
+        nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        by_id = {node["nodeId"]: node for node in nodes}
+        live = [node for node in nodes if _property(node, "live") == "polite"]
+        said = [_heard(node, by_id) for node in live]
+        assert any(told in each for each in said), said
+
+
+def _property(node: dict[str, Any], name: str) -> object:
+    listed = {each["name"]: each["value"].get("value") for each in node.get("properties", ())}
+    return listed.get(name)
+
+
+def _heard(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> str:
+    inner = [_heard(by_id[child], by_id) for child in node.get("childIds", ()) if child in by_id]
+    text = node.get("name", {}).get("value", "") if not node.get("childIds") else ""
+    return f"{text}{' '.join(inner)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ def _guide(out: Path, content: Path) -> int:
     from datetime import date
 
     from coursewright.audit.guide import guide
+    from coursewright.audit.loopback import loopback
     from coursewright.audit.review import FILE, open_criteria, read_evidence, read_review
 
     def ask(question: str, choices: tuple[str, ...]) -> str:
@@ -107,10 +109,22 @@ def _guide(out: Path, content: Path) -> int:
     path = content / FILE
     evidence, answers = read_evidence(out), read_review(path)
     by = str(click.prompt("Who answers (name)"))
-    signed = guide(evidence, answers, by, date.today(), ask, path)
+    with loopback() as server:
+        base, _ = server.serve(out)
+        signed = guide(evidence, answers, by, date.today(), ask, path, partial(_show, base))
     left = sum(1 for _ in open_criteria(evidence, signed))
     click.echo(f"{left} criteria are open. Answers: {path}")
     return 0
+
+
+def _show(base: str, page: str) -> None:
+    """Open a page of the site in the person's browser; one of a package is only named."""
+    import webbrowser
+    from urllib.parse import quote
+
+    inside = "!" in page or "://" in page
+    opened = not inside and webbrowser.open(base + quote(page))
+    click.echo(f"Opened: {page}" if opened else f"Open it yourself: {page}")
 
 
 def _tell(audit: Audit, weighed: Weighed, output: Output, out: Path) -> None:
