@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from report_shapes import misshapen
 from coursewright.audit.baseline import Weighed
 from coursewright.audit.known_rules import own_known
 from coursewright.audit.model import Audit, Cause, Outcome, Page, Seen
+from coursewright.audit.report.data import as_json
 from coursewright.audit.report.machine import as_earl, as_junit, as_sarif
 from coursewright.audit.report.page import as_html
 from coursewright.audit.report.write import write_reports
@@ -129,3 +131,19 @@ def test_every_property_of_the_schemas_is_described(name: str) -> None:
         return all(described(value) for key, value in schema.items() if key not in conditions)
 
     assert described(dict(loader.load(f"accessibility{name}")))
+
+
+def test_each_standard_numbers_the_criteria_in_its_way() -> None:
+    for standard, shown, numbered in (
+        ("wcag21aa", "WCAG 2.1, 2.4.7", "2.4.7"),
+        ("wcag22aa", "WCAG 2.2, 2.4.7", "2.4.7"),
+        ("en301549", "EN 301 549 V3.2.1, 9.2.4.7", "9.2.4.7"),
+    ):
+        audit = replace(_audit(), standard=standard)
+        assert shown in as_html(audit, own_known())
+        causes = as_json(audit, own_known())["causes"]
+        assert [each["clauses"] for each in causes] == [[f"{_prefix(numbered)}4.1.1"], [numbered]]
+
+
+def _prefix(numbered: str) -> str:
+    return "9." if numbered.startswith("9.") else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["CRITERIA", "Criterion"]
+__all__ = ["CRITERIA", "Criterion", "clauses", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,18 @@ CRITERIA: tuple[Criterion, ...] = tuple(
     for number, level, name, ask in (line.split("|") for line in _LISTED.strip().splitlines())
 )
 """The 50 criteria of the levels A and AA, in their order."""
+
+_STANDARDS = {"wcag21aa": "WCAG 2.1", "wcag22aa": "WCAG 2.2", "en301549": "EN 301 549 V3.2.1"}
+
+
+def clauses(criteria: Sequence[str], standard: str) -> tuple[str, ...]:
+    """Return what the standard calls success criteria.
+
+    EN 301 549 V3.2.1 numbers those of WCAG 2.1 for web pages by a 9 before them (clause 9.0).
+    """
+    return tuple(f"9.{each}" if standard == "en301549" else each for each in criteria)
+
+
+def named(criteria: Sequence[str], standard: str) -> str:
+    """Return criteria with their standard, as reports for people show them."""
+    return f"{_STANDARDS[standard]}, {', '.join(clauses(criteria, standard))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coursewright.audit.criteria import clauses
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import VIEWS, Audit, Cause
 
@@ -24,7 +25,7 @@ def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
             for v in VIEWS
         ],
         "counts": counts(audit),
-        "causes": [_cause(each, rules) for each in audit.causes],
+        "causes": [_cause(each, rules, audit.standard) for each in audit.causes],
         "pages": [
             {
                 "name": page.name,
@@ -73,13 +74,14 @@ def counts(audit: Audit) -> dict[str, int]:
     }
 
 
-def _cause(cause: Cause, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
+def _cause(cause: Cause, rules: Mapping[str, KnownRule], standard: str) -> dict[str, Any]:
     rule = rules.get(cause.rule)
     return {
         "rule": cause.rule,
         "engine": rule.engine if rule else "",
         "outcome": cause.outcome.value,
         "criteria": list(rule.criteria) if rule else [],
+        "clauses": list(clauses(rule.criteria, standard)) if rule else [],
         "message": cause.message,
         "mend": rule.mend if rule else "",
         "help": rule.address if rule else "",

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from coursewright.audit.criteria import named
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import VIEWS, Audit, Cause
 from coursewright.audit.report.data import counts, scope
@@ -35,6 +36,7 @@ def as_html(
         waived=waived,
         history=history,
         picture=_picture,
+        named=named,
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
         coursewright=__version__,
         stylesheet=Markup(paper_stylesheet()),
