@@ -30,6 +30,12 @@ __all__ = ["command", "request_of"]
     default=True,
     help="Execute notebooks, or show their stored outputs.",
 )
+@click.option(
+    "--audit/--no-audit",
+    default=True,
+    envvar="COURSEWRIGHT_AUDIT",
+    help="Audit changed pages of the site in a browser, or let the reports say that nobody did.",
+)
 @work_options
 @output_options
 def command(
@@ -41,6 +47,7 @@ def command(
     cache: str,
     scheduler: str,
     execute: bool,
+    audit: bool,
     output: Output,
 ) -> int:
     """Compile a course into packages for learning platforms.
@@ -61,7 +68,24 @@ def command(
     output.report(result.diagnostics, request.content)
     for line in lines(result, out):
         output.say(line)
-    return 0 if result.published else 1
+    if not result.published:
+        return 1
+    return _audit(request, result.unchanged, audit, output) if "site" in request.targets else 0
+
+
+def _audit(request: Request, unchanged: bool, wanted: bool, output: Output) -> int:
+    from coursewright.audit.after_build import audit_built, skip_built
+    from coursewright.engine.progress import Progress
+
+    if not wanted:
+        for line in skip_built(request.out, unchanged=unchanged):
+            output.say(line)
+        return 0
+    progress = Progress(not output.quiet)
+    told, code = audit_built(request.out, request.content, request.jobs, request.cache, progress)
+    for line in told:
+        output.say(line)
+    return code
 
 
 def request_of(
