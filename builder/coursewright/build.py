@@ -45,7 +45,7 @@ def build(request: Request, progress: Progress) -> Result:
     """
     workshop = open_workshop(request)
     key = _key(request, workshop)
-    if result := unchanged.find(key, request.out, workshop.cache, workshop.index):
+    if result := unchanged.find(key, request, workshop.cache, workshop.index):
         return result
     # The engine ends first, so that no worker writes while the staging folder is removed.
     with (
@@ -145,11 +145,11 @@ def _build_anew(request: Request, engine: Engine, workshop: Workshop, staging: S
     result = _judge(examined, packaged)
     if result.published:
         staging.publish(_sums(packaged), frozenset(request.targets))
-    next(_reporters())(request.out, examined, result)
+    next(_reporters())(request, examined, result)
     return result
 
 
-def _reporters() -> Iterator[Callable[[Path, Examined, Result], None]]:
+def _reporters() -> Iterator[Callable[[Request, Examined, Result], None]]:
     """Yield what writes reports; its libraries load while the workers package."""
     from coursewright.reports.write import write_reports
 

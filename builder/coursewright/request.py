@@ -23,7 +23,8 @@ class Request:
     scheduler: address of a Dask scheduler or empty. epoch: seconds since 1970 for the archives'
     times, `None` for the course's own date. today: the day that review dates are held against.
     notebooks: whether notebooks are looked at, as `check` does not. execute: whether they are
-    executed then. twice: and again, to compare their outputs.
+    executed then. twice: and again, to compare their outputs. audit: whether the pages of the site
+    are looked at in a browser afterwards.
     """
 
     content: Path
@@ -38,6 +39,7 @@ class Request:
     notebooks: bool = False
     execute: bool = True
     twice: bool = False
+    audit: bool = False
 
 
 def belongs(entry: os.DirEntry[str], out: Path | None) -> bool:

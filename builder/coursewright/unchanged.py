@@ -39,8 +39,8 @@ def build_key(request: Request, index: FileIndex, fingerprint: str) -> str:
     return digest_text("build", fingerprint, *options, "files", *files)
 
 
-def find(key: str, dist: Path, cache: Cache, index: FileIndex) -> Result | None:
-    """Return the remembered result when `dist` still holds it."""
+def find(key: str, request: Request, cache: Cache, index: FileIndex) -> Result | None:
+    """Return the remembered result when the request's `out` still holds it and its reports."""
     from coursewright.result import Result
 
     entry = cache.get(key)
@@ -48,7 +48,7 @@ def find(key: str, dist: Path, cache: Cache, index: FileIndex) -> Result | None:
         return None
     result = entry[0]
     same = result.passed == passed_digests([name for name, _ in result.passed], os.environ)
-    if not same or not _stands(result, dist, index):
+    if not same or not _reported(request) or not _stands(result, request.out, index):
         return None
     return replace(result, unchanged=True)
 
@@ -71,18 +71,20 @@ def _stands(result: Result, dist: Path, index: FileIndex) -> bool:
     if {path for path in sums if path.partition("/")[0] in owned} != set(files):
         return False
     try:
-        return _reported(dist) and all(
-            sums[path] == sha == index.digest(dist / path) for path, sha in files.items()
-        )
+        return all(sums[path] == sha == index.digest(dist / path) for path, sha in files.items())
     except OSError:
         return False
 
 
-def _reported(dist: Path) -> bool:
-    """Return whether the reports are of a build that was published; a failed one writes its own."""
-    reports = dist / "reports"
+def _reported(request: Request) -> bool:
+    """Return whether the reports are of a build that was published; a failed one writes its own.
+
+    They also say whether an audit was to follow.
+    """
+    reports = request.out / "reports"
     try:
         record = json.loads((reports / "build.json").read_bytes())
-    except ValueError:
+    except (OSError, ValueError):
         return False
-    return (reports / "index.html").is_file() and record.get("published") is True
+    told = record.get("published") is True and record.get("audit") is request.audit
+    return told and (reports / "index.html").is_file()

@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
+from coursewright.audit.files import WAIVERS
 from coursewright.audit.model import Audit, Cause, Outcome
 from coursewright.errors import UsageFault
 
-__all__ = ["FILE", "Waiver", "Weighed", "read_waivers", "weigh"]
+__all__ = ["Waiver", "Weighed", "read_waivers", "weigh"]
 
-FILE = "accessibility-baseline.yaml"
 _KEYS = ("rule", "selector", "owner", "expires", "reason")
 
 
@@ -101,4 +101,4 @@ def _complaints(audit: Audit, waivers: Sequence[Waiver], today: date) -> Iterato
         if waiver.expires < today:
             yield f"{named} expired on {waiver.expires}; {waiver.owner} has to decide anew"
         elif audit.full and not any(waiver.covers(cause) for cause in audit.causes):
-            yield f"{named} is needed no longer; remove it from `{FILE}`"
+            yield f"{named} is needed no longer; remove it from `{WAIVERS}`"

@@ -7,6 +7,7 @@ import shutil
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Timer
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from coursewright.audit.model import View
 from coursewright.audit.orphans import Watch, watch
 from coursewright.errors import EnvironmentFault
 
-__all__ = ["INSTALL", "Browser", "BrowserFault", "find_browser", "start"]
+__all__ = ["INSTALL", "Browser", "BrowserFault", "browser_state", "find_browser", "start"]
 
 INSTALL = "apt-get install --no-install-recommends chromium chromium-driver"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -67,6 +68,17 @@ def find_browser() -> tuple[str, str]:
             "`--no-audit`, which every report then says"
         )
     return browser, driver
+
+
+def browser_state() -> str:
+    """Return what is another text for another version of the browser, which is not asked.
+
+    Raises EnvironmentFault as `find_browser` does.
+    """
+    # A wrapper script keeps its bytes when the browser behind it changes; the driver does not.
+    paths = [Path(each).resolve() for each in find_browser()]
+    states = ((path, path.stat()) for path in paths)
+    return " ".join(f"{path} {state.st_size} {state.st_mtime_ns}" for path, state in states)
 
 
 class Browser:

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from coursewright.audit.baseline import FILE, Weighed, read_waivers, weigh
+from coursewright.audit.baseline import Weighed, read_waivers, weigh
+from coursewright.audit.files import WAIVERS, open_index
 from coursewright.audit.known_rules import own_known
+from coursewright.audit.last import Told, mark, remember
 from coursewright.audit.model import Audit
+from coursewright.audit.report.console import lines
 from coursewright.audit.report.write import write_reports
 from coursewright.audit.run import Asked, Workshop, audit
 from coursewright.audit.sources import course_sources
-from coursewright.engine.cache import Cache, default_folder, open_store
-from coursewright.engine.fingerprint import tool_fingerprint
-from coursewright.engine.hashing import FileIndex, digest_text
+from coursewright.engine.cache import Cache, open_store
+from coursewright.engine.fingerprint import audit_fingerprint
 from coursewright.engine.progress import Progress
 
 __all__ = ["run_audit", "skip_audit"]
@@ -30,20 +32,23 @@ def run_audit(
     jobs: int,
     cache: str,
     progress: Progress,
-) -> tuple[Audit, Weighed, int]:
-    """Audit, write the reports, and return what was found, what it weighs, and the exit code.
+) -> Told:
+    """Audit, write the reports, and return what to print and the exit code.
 
     The code is 1 when anything fails that no waiver allows, or a page could not be audited. Raises
     UsageFault and EnvironmentFault as `audit` does.
     """
-    index = FileIndex(default_folder() / "files" / f"audit-{digest_text(str(out))[:16]}.json")
-    workshop = Workshop(Cache(open_store(cache)), index, tool_fingerprint(index))
+    index = open_index(out)
+    workshop = Workshop(Cache(open_store(cache)), index, audit_fingerprint(index))
     asked = Asked(tuple(named), out, full, standard, jobs)
     found, rules = audit(asked, workshop, course_sources(content), progress)
-    weighed = weigh(found, read_waivers(content / FILE), date.today())
+    weighed = weigh(found, read_waivers(content / WAIVERS), date.today())
     write_reports(out, found, rules, weighed)
     unsound = bool(weighed.failing or weighed.complaints) or any(True for _ in found.unaudited)
-    return found, weighed, int(unsound)
+    told = Told(tuple(lines(found, weighed)), int(unsound))
+    if not named and (out / "SHA256SUMS").is_file():
+        remember(mark(out, content, date.today()), told)
+    return told
 
 
 def skip_audit(out: Path, reason: str) -> None:

@@ -25,7 +25,7 @@ def evidence(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
     """
     return {
         "version": 1,
-        "scope": "none" if audit.skipped else "full" if audit.full else "site",
+        "scope": audit.scope,
         "skipped": audit.skipped,
         "tools": dict(audit.versions),
         "pages": [page.name for page in audit.pages],

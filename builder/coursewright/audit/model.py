@@ -138,12 +138,14 @@ class Cause:
 class Audit:
     """A finished audit.
 
-    full: whether the packages were audited, too. skipped: why nothing was audited, empty when it
-    was. seen: what came of each page. bodies: how many different bodies there were. kept: how many
-    were known from earlier. standard: `wcag21aa`, `wcag22aa` or `en301549`.
+    full: whether the packages were audited, too. named: whether a user said what to audit. skipped:
+    why nothing was audited, empty when it was. seen: what came of each page. bodies: how many
+    different bodies there were. kept: how many were known from earlier. standard: `wcag21aa`,
+    `wcag22aa` or `en301549`.
     """
 
     full: bool
+    named: bool = False
     pages: tuple[Page, ...] = ()
     seen: tuple[Seen, ...] = ()
     causes: tuple[Cause, ...] = ()
@@ -151,6 +153,13 @@ class Audit:
     versions: tuple[tuple[str, str], ...] = ()
     standard: str = "wcag21aa"
     skipped: str = ""
+
+    @property
+    def scope(self) -> str:
+        """Return what was looked at, in one word: `none`, `named`, `site` or `full`."""
+        if self.skipped:
+            return "none"
+        return "named" if self.named else "full" if self.full else "site"
 
     @property
     def bodies(self) -> int:

@@ -7,7 +7,6 @@ HTML has no page of its own, so it stands in a neutral one.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -35,39 +34,36 @@ def unpack(path: Path, folder: Path) -> None:
 
     Raises UsageFault when it is no sound archive.
     """
-    from coursewright_packaging.reading import open_archive, zip_file
-
-    archive = zip_file(path)
-    if isinstance(archive, str):
-        raise UsageFault(f"`{path.name}` cannot be opened: {archive}")
-    with archive:
-        _, found = open_archive(archive, path.name, checksums=False)
-        if found:
-            raise UsageFault(f"`{path.name}` cannot be opened: {found[0].message}")
-        folder.mkdir(parents=True)
-        _extract(archive, folder)
+    if problem := _unpacked(path, folder):
+        raise UsageFault(f"`{path.name}` cannot be opened: {problem}")
     for inner in sorted(folder.rglob("*.zip")):
-        _unpack_inner(inner)
+        target = inner.with_name(f"{inner.name}.d")
+        if not _unpacked(inner, target):  # what is damaged in there stays as it is
+            _stage(target)
     _stage(folder)
 
 
-def _extract(archive: zipfile.ZipFile, folder: Path) -> None:
-    if sum(member.file_size for member in archive.infolist()) > _TOO_LARGE:
-        raise UsageFault("the package holds more than 2 GB; name a folder with its pages instead")
-    archive.extractall(folder)
+def _unpacked(path: Path, folder: Path) -> str:
+    """Unpack a sound archive into `folder`, or return what is wrong with it."""
+    from coursewright_packaging.reading import UNREADABLE, open_archive, zip_file
 
-
-def _unpack_inner(path: Path) -> None:
-    """Unpack an archive in the archive beside itself; what is damaged there stays as it is."""
-    from coursewright_packaging.reading import nested
-
-    with path.open("rb") as file:
-        if isinstance(nested(file), str):
-            return
-        target = path.with_name(f"{path.name}.d")
-        with zipfile.ZipFile(file) as archive:
-            _extract(archive, target)
-    _stage(target)
+    archive = zip_file(path)
+    if isinstance(archive, str):
+        return archive
+    with archive:
+        _, found = open_archive(archive, path.name, checksums=False)
+        if found:
+            return found[0].message
+        if sum(member.file_size for member in archive.infolist()) > _TOO_LARGE:
+            raise UsageFault(
+                "the package holds more than 2 GB; name a folder with its pages instead"
+            )
+        folder.mkdir(parents=True)
+        try:
+            archive.extractall(folder)
+        except UNREADABLE as error:
+            return str(error)
+    return ""
 
 
 def _stage(folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coursewright.audit.across import across
 from coursewright.audit.axe import axe_rules, axe_script, axe_version
-from coursewright.audit.browser import Browser, find_browser, start
+from coursewright.audit.browser import Browser, browser_state, find_browser, start
 from coursewright.audit.causes import Locate, causes
 from coursewright.audit.checks import check_scripts
 from coursewright.audit.kept import Kept
@@ -77,14 +77,12 @@ class Workshop:
         """Return the browser's version; asking takes half a second, so the answer is kept."""
         import subprocess
 
-        # A wrapper script keeps its bytes when the browser behind it changes; the driver does not.
-        path, driver = (Path(each).resolve() for each in find_browser())
-        states = ((each, each.stat()) for each in (path, driver))
-        parts = [f"{each} {state.st_size} {state.st_mtime_ns}" for each, state in states]
-        key = digest_text("browser", *parts)
+        key = digest_text("browser", browser_state())
         if entry := self.cache.get(key):
             return str(entry[0])
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+        told = subprocess.run(
+            [find_browser()[0], "--version"], capture_output=True, text=True, check=False
+        )
         words = told.stdout.split()
         found = next((word for word in words if word[:1].isdigit()), told.stdout.strip())
         self.cache.put(key, found)
@@ -128,7 +126,8 @@ def audit(
         workshop.index.save()
         found = causes(opened.pages, seen, across(opened.pages, seen), locate)
     return Audit(
-        full=asked.full,
+        full=asked.full and not asked.named,
+        named=bool(asked.named),
         pages=opened.pages,
         seen=seen,
         causes=found,

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from coursewright.cli.options import Output, content_options, output_options
-
-if TYPE_CHECKING:
-    from coursewright.audit.baseline import Weighed
-    from coursewright.audit.model import Audit
 
 __all__ = ["command"]
 
@@ -81,7 +76,7 @@ def command(
         skip_audit(out.resolve(), "`--no-audit` was given")
         output.say(f"NOT AUDITED. Report: {out}/reports/accessibility.html")
         return 0
-    audit, weighed, code = run_audit(
+    told = run_audit(
         named,
         out=out.resolve(),
         content=content.resolve(),
@@ -91,8 +86,9 @@ def command(
         cache=cache,
         progress=Progress(not output.quiet),
     )
-    _tell(audit, weighed, output, out)
-    return code
+    for line in (*told.lines, f"Report: {out}/reports/accessibility.html"):
+        output.say(line)
+    return told.code
 
 
 def _guide(out: Path, content: Path) -> int:
@@ -125,11 +121,3 @@ def _show(base: str, page: str) -> None:
     inside = "!" in page or "://" in page
     opened = not inside and webbrowser.open(base + quote(page))
     click.echo(f"Opened: {page}" if opened else f"Open it yourself: {page}")
-
-
-def _tell(audit: Audit, weighed: Weighed, output: Output, out: Path) -> None:
-    from coursewright.audit.report.console import lines
-
-    for line in lines(audit, weighed):
-        output.say(line)
-    output.say(f"Report: {out}/reports/accessibility.html")

@@ -61,31 +61,26 @@ def command(
 
     collect_rarely()
     asked = request_of(content, out, choose(targets), term, jobs, cache, scheduler)
-    request = replace(asked, notebooks=True, execute=execute)
+    request = replace(asked, notebooks=True, execute=execute, audit=audit)
     result = build(request, Progress(not output.quiet))
     from coursewright.cli.summary import lines
 
     output.report(result.diagnostics, request.content)
     for line in lines(result, out):
         output.say(line)
-    if not result.published:
-        return 1
-    return _audit(request, result.unchanged, audit, output) if "site" in request.targets else 0
+    return _audit(request, result.unchanged, output, out) if result.published else 1
 
 
-def _audit(request: Request, unchanged: bool, wanted: bool, output: Output) -> int:
-    from coursewright.audit.after_build import audit_built, skip_built
+def _audit(request: Request, unchanged: bool, output: Output, out: Path) -> int:
+    from coursewright.audit.after_build import after_build
     from coursewright.engine.progress import Progress
 
-    if not wanted:
-        for line in skip_built(request.out, unchanged=unchanged):
-            output.say(line)
-        return 0
-    progress = Progress(not output.quiet)
-    told, code = audit_built(request.out, request.content, request.jobs, request.cache, progress)
-    for line in told:
+    told = after_build(request, Progress(not output.quiet), unchanged=unchanged)
+    for line in told.lines:
         output.say(line)
-    return code
+    if told.lines:
+        output.say(f"Accessibility: {out / 'reports' / 'accessibility.html'}")
+    return told.code
 
 
 def request_of(

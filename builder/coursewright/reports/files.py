@@ -101,13 +101,17 @@ def _notebook(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def build_record(result: Result, moment: str) -> dict[str, object]:
-    """Return what was built. moment: when, ISO 8601; reports may carry times."""
+def build_record(result: Result, moment: str, *, audit: bool) -> dict[str, object]:
+    """Return what was built. moment: when, ISO 8601; reports may carry times.
+
+    audit: whether the pages were to be audited afterwards.
+    """
     return {
         "version": 1,
         "coursewright": __version__,
         "finished": moment,
         "published": result.published,
+        "audit": audit,
         "targets": {
             each.target: [
                 {"path": file.path, "size": file.size, "sha256": file.sha256}

@@ -23,8 +23,8 @@ _PAGES = PurePosixPath("site/items")
 class Report:
     """A finished build for people.
 
-    finished: when, ISO 8601. alignment: one line per outcome. notebooks: how each
-    went. labs: how each was proved. titles: of the items, by id.
+    finished: when, ISO 8601. audit: whether the site was to be audited. alignment: one line per
+    outcome. notebooks: how each went. labs: how each was proved. titles: of the items, by id.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Report:
     coursewright: str
     finished: str
     published: bool
+    audit: bool
     diagnostics: tuple[Diagnostic, ...]
     alignment: tuple[Alignment, ...]
     packaged: tuple[Packaged, ...]

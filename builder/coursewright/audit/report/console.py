@@ -10,6 +10,11 @@ from coursewright.audit.model import Audit, Cause
 __all__ = ["lines"]
 
 _MOST = 3  # pages named of one cause
+_SCOPES = {
+    "full": "Full audit of site and packages.",
+    "site": "Audit of the site's changed pages; `coursewright audit --full` adds the packages.",
+    "named": "Audit of what was named.",
+}
 
 
 def lines(audit: Audit, weighed: Weighed) -> Iterator[str]:
@@ -19,10 +24,10 @@ def lines(audit: Audit, weighed: Weighed) -> Iterator[str]:
     for page, reason in audit.unaudited:
         yield f"NOT AUDITED {page.name}: {reason}"
     yield from weighed.complaints
-    scope = "site and packages" if audit.full else "without the packages; `--full` adds them"
     same = len(audit.pages) - audit.bodies
+    yield _SCOPES[audit.scope]
     yield (
-        f"{len(audit.pages)} pages ({scope}), {same} equal to others, {audit.kept} known: "
+        f"{_counted(len(audit.pages), 'page')}, {same} equal to others, {audit.kept} known: "
         f"{_counted(len(weighed.failing), 'cause')} of violations, "
         f"{len(weighed.waived)} waived, "
         f"{len(audit.reviews)} to review"

@@ -16,7 +16,7 @@ def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:
     """Return the audit as plain data; pictures stand in the HTML only."""
     return {
         "version": 1,
-        "scope": scope(audit),
+        "scope": audit.scope,
         "skipped": audit.skipped,
         "standard": audit.standard,
         "tools": dict(audit.versions),
@@ -51,13 +51,6 @@ def as_spoken(audit: Audit) -> dict[str, Any]:
         "reader": dict(audit.versions).get("virtual-screen-reader", ""),
         "logs": [{"pages": names, "phrases": [*said]} for said, names in by_log.items()],
     }
-
-
-def scope(audit: Audit) -> str:
-    """Return what was looked at, in one word: `none`, `site` or `full`."""
-    if audit.skipped:
-        return "none"
-    return "full" if audit.full else "site"
 
 
 def counts(audit: Audit) -> dict[str, int]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from coursewright.audit.criteria import named
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import VIEWS, Audit, Cause
-from coursewright.audit.report.data import counts, scope
+from coursewright.audit.report.data import counts
 from coursewright.theme import paper_stylesheet
 from coursewright.theme.pages import template
 from coursewright.version import __version__
@@ -30,7 +30,6 @@ def as_html(
     return template("accessibility").render(
         audit=audit,
         rules=rules,
-        scope=scope(audit),
         counts=counts(audit),
         views=VIEWS,
         waived=waived,

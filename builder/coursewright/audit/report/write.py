@@ -12,7 +12,7 @@ from coursewright.audit.baseline import Weighed
 from coursewright.audit.evidence import as_yaml, evidence
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import Audit
-from coursewright.audit.report.data import as_json, as_spoken, counts, scope
+from coursewright.audit.report.data import as_json, as_spoken, counts
 from coursewright.audit.report.machine import as_earl, as_junit, as_sarif
 from coursewright.audit.report.page import as_html
 from coursewright.engine.atomic import write_atomically
@@ -62,7 +62,7 @@ def _run(audit: Audit) -> dict[str, Any]:
     figures = counts(audit)
     return {
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "scope": scope(audit),
+        "scope": audit.scope,
         "pages": figures["pages"],
         "violations": figures["violations"],
         "reviews": figures["needs review"],
