@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from lxml import etree
-from lxml import html as lxml_html
-
+from coursewright.audit.trees import parse_page
 from coursewright.engine.hashing import digest_text
 
-__all__ = ["Linked", "folder_of", "parse_page"]
+__all__ = ["Linked", "folder_of"]
 
 _LOADS = (
     "//link[contains(@rel, 'stylesheet')]/@href",
@@ -46,15 +44,6 @@ def folder_of(page: Path) -> Path:
         return page.parent
     ups = max((len(_UP.findall(address)[0]) // 3 for address in addresses), default=0)
     return page.parents[min(ups, len(page.parents) - 1)]
-
-
-def parse_page(data: bytes) -> lxml_html.HtmlElement | None:
-    """Return the parsed page, `None` when there is nothing in it."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False)
-    try:
-        return lxml_html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
 
 
 @dataclass(slots=True)

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from lxml import etree
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from coursewright.audit.linked import parse_page
+from coursewright.audit.canvas_player import put_players, read_tracks
+from coursewright.audit.trees import parse_page, read_xml
 from coursewright.errors import UsageFault
 from coursewright.theme.pages import template
 
@@ -78,7 +78,7 @@ def _stage(folder: Path) -> None:
 
 def _scos(manifest: Path) -> Iterator[str]:
     """Yield the pages that a SCORM package launches."""
-    root = _xml(manifest)
+    root = read_xml(manifest)
     if root is None:
         return
     for resource in root.iter("{*}resource"):
@@ -100,7 +100,7 @@ def _cartridge_pages(folder: Path) -> Iterator[tuple[str, str, str, tuple[str, .
 
     Platforms show them inside of a page of their own.
     """
-    root = _xml(folder / "imsmanifest.xml")
+    root = read_xml(folder / "imsmanifest.xml")
     if root is None or "/imsccv1p" not in str(root.tag) or (folder / _CANVAS).is_dir():
         return
     for path in sorted(folder.rglob("*.html")):
@@ -116,11 +116,13 @@ def _canvas_pages(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the pages that Canvas keeps as texts: name, title, HTML."""
     if not (folder / _CANVAS).is_dir():
         return
+    tracks = read_tracks(folder)
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         page = parse_page(path.read_bytes())
         if name.startswith("web_resources/") or page is None:
             continue
+        put_players(page, folder, tracks)
         up = "../" * (len(PurePosixPath(name).parts) - 1)
         body = _inside(page).replace(_FILES, f"{up}web_resources/")
         yield name, page.findtext(".//title") or path.stem, _without_query(body)
@@ -133,7 +135,7 @@ def _without_query(body: str) -> str:
 def _blackboard_texts(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the texts of a Blackboard archive: name to give, title, HTML."""
     for path in sorted(folder.glob("res*.dat")):
-        root = _xml(path)
+        root = read_xml(path)
         if root is None or root.tag != "CONTENT":
             continue
         title = root.find("TITLE")
@@ -164,15 +166,6 @@ def _inside(page: lxml_html.HtmlElement) -> str:
         return ""
     children = (lxml_html.tostring(child, encoding="unicode") for child in body)
     return str(Markup.escape(body.text or "")) + "".join(children)
-
-
-def _xml(path: Path) -> etree._Element | None:
-    from coursewright_packaging.xml import parse
-
-    try:
-        return parse(path.read_bytes())
-    except (OSError, etree.XMLSyntaxError, ValueError):
-        return None
 
 
 @cache

@@ -36,7 +36,8 @@ def render_self_check(text: str, lesson: Markdown, place: tuple[int, int]) -> Fr
     words = lesson.words
     parts = _Parts(lesson)
     listed = "".join(parts.choices(title, each, words) for title, each in _choices(question))
-    answer = "".join(f"<p>{parts.line(pieces, words)}</p>" for pieces in _answers(question))
+    lines = [parts.line(pieces, words) for pieces in _answers(question)]
+    answer = _in_order(lines) if isinstance(question, q.Ordering) else _one_by_one(lines)
     remarks = "".join(
         f"<dt>{parts.line((piece,), words)}</dt><dd>{parts.html(text)}</dd>"
         for piece, text in _remarks(question)
@@ -141,6 +142,14 @@ def _sorted(texts: Iterable[Source]) -> list[Source]:
     return sorted({text.text: text for text in texts}.values(), key=lambda text: text.text)
 
 
+def _in_order(lines: Iterable[str]) -> str:
+    return f"<ol>{''.join(f'<li>{line}</li>' for line in lines)}</ol>"
+
+
+def _one_by_one(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
 _Piece = Source | str
 _Pieces = tuple[_Piece, ...]
 
@@ -187,7 +196,7 @@ def _of_pairs(question: q.Matching[Source]) -> Iterator[_Pieces]:
 
 @_answers.register(q.Ordering)
 def _of_entries(question: q.Ordering[Source]) -> Iterator[_Pieces]:
-    return ((f"{number}. ", each.text) for number, each in enumerate(question.entries, 1))
+    return ((each.text,) for each in question.entries)
 
 
 @_answers.register(q.Numeric)

@@ -12,7 +12,8 @@ __all__ = ["Formula", "open_details", "with_formulas", "with_styles"]
 
 _MATH = re.compile(r"<math\b([^>]*)>.*?</math>", re.DOTALL)
 _TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.DOTALL)
-_DETAILS = re.compile(r"<(/?)(details|summary)\b[^>]*>")
+_OPENING = re.compile(r"<(/?)(details|summary|h[1-6])\b[^>]*>")
+_DEEPEST = 6
 _NOTE_TITLE = re.compile(
     r'(<p class="(?:admonition|self-check)-title"[^>]*>)(.*?)(</p>)', re.DOTALL
 )
@@ -24,7 +25,8 @@ _STYLES = tuple(
     for begins, style in (
         ("pre", "overflow-x: auto;"),
         ('div class="(?:table-wrap|math-block)"', "overflow-x: auto;"),
-        ("(?:video|audio)", "max-width: 100%; height: auto;"),
+        ("video", "max-width: 100%; height: auto;"),
+        ("audio", "max-width: 100%;"),  # one of automatic height has none
         ('img(?! class="equation_image")', "max-width: 100%; height: auto;"),
         ("figure", "margin: 1em 0;"),
         ('(?:div class="admonition[^"]*"|section class="self-check")', _EDGE),
@@ -65,5 +67,20 @@ def with_styles(text: str) -> str:
 
 
 def open_details(text: str) -> str:
-    """Return the HTML with text that opens at a click standing open, below a heading."""
-    return _DETAILS.sub(lambda m: f"<{m[1]}{'div' if m[2] == 'details' else 'h4'}>", text)
+    """Return the HTML with text that opens at a click standing open, below a heading.
+
+    The heading is one level below that before it; platforms show the title of a page as the first.
+    """
+    level = 1
+
+    def opened(match: re.Match[str]) -> str:
+        nonlocal level
+        slash, name = match[1], match[2]
+        if name == "details":
+            return f"<{slash}div>"
+        if name == "summary":
+            return f"<{slash}h{min(level + 1, _DEEPEST)}>"
+        level = int(name[1])
+        return match[0]
+
+    return _OPENING.sub(opened, text)

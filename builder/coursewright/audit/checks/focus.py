@@ -15,10 +15,15 @@ __all__ = ["invisible"]
 _AROUND = 10  # pixels; outlines stand outside of the element
 _LARGEST = (1400, 500)
 _DIFFERENT = 24  # of 255, in one channel
-_LOOKS = 2
+_LOOKS = 3
 _ENOUGH = 12  # pixels: a blinking caret alone has fewer than a line of text is high
 _COVERED = "something else lies on it when it has the focus"
 _FOCUS = "return window.__coursewright.focus(arguments[0], arguments[1]);"
+_FRAMES = """
+const [count, done] = arguments;
+const wait = (left) => left ? requestAnimationFrame(() => wait(left - 1)) : done(true);
+wait(count);
+"""
 _DIFFERING = """
 const [one, other, least, done] = arguments;
 const drawn = async (text) => {
@@ -49,8 +54,8 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
             continue
         memory = f"{tab.view.scheme} {stop.signature}"
         if memory not in tab.memory:
-            # A picture may come too early on a busy machine; what is seen once is there.
-            tab.memory[memory] = any(_shows(tab.browser, stop) for _ in range(_LOOKS))
+            # What is seen once is there.
+            tab.memory[memory] = any(_shows(tab.browser, stop, look) for look in range(_LOOKS))
         if stop.covered or not tab.memory[memory]:
             yield Sighting(
                 keyboard.FOCUS_VISIBLE.id,
@@ -62,13 +67,16 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
             )
 
 
-def _shows(browser: Browser, stop: Stop) -> bool:
+def _shows(browser: Browser, stop: Stop, look: int) -> bool:
+    """Return whether pictures with and without the focus differ. look: number of the try."""
     # The last key was Tab, so that the browser takes this focus for one of the keyboard.
     box = browser.script(_FOCUS, stop.selector, True)
     if box is None:
         return True
+    _wait(browser, look)
     focused = _drawn(browser, box)
     browser.script(_FOCUS, stop.selector, False)
+    _wait(browser, look)
     blurred = _drawn(browser, box)
     if focused == blurred:
         return False
@@ -76,6 +84,12 @@ def _shows(browser: Browser, stop: Stop) -> bool:
     if not isinstance(count, int):
         raise BrowserFault(f"two pictures could not be compared: {count}")
     return count >= _ENOUGH
+
+
+def _wait(browser: Browser, look: int) -> None:
+    """Wait longer with every look: a busy machine may be late to draw what a picture is to show."""
+    if look:
+        browser.awaited(_FRAMES, 4 * look)
 
 
 def _drawn(browser: Browser, box: list[float]) -> str:
