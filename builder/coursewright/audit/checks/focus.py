@@ -53,10 +53,9 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
         if stop.box[2] <= 0 or (" » " in stop.selector and stop.html.startswith("<iframe")):
             continue
         memory = f"{tab.view.scheme} {stop.signature}"
-        if memory not in tab.memory:
-            # What is seen once is there.
-            tab.memory[memory] = any(_shows(tab.browser, stop, look) for look in range(_LOOKS))
-        if stop.covered or not tab.memory[memory]:
+        if memory not in tab.memory and (shown := _shown(tab.browser, stop)) is not None:
+            tab.memory[memory] = shown
+        if stop.covered or not tab.memory.get(memory, True):
             yield Sighting(
                 keyboard.FOCUS_VISIBLE.id,
                 Outcome.VIOLATION,
@@ -67,12 +66,20 @@ def invisible(tab: Tab) -> Iterator[Sighting]:
             )
 
 
-def _shows(browser: Browser, stop: Stop, look: int) -> bool:
+def _shown(browser: Browser, stop: Stop) -> bool | None:
+    """Return whether the focus is seen in any look, `None` when the control is gone by now."""
+    looks = [_shows(browser, stop, 0)]
+    while looks[-1] is False and len(looks) < _LOOKS:
+        looks.append(_shows(browser, stop, len(looks)))
+    return looks[-1]
+
+
+def _shows(browser: Browser, stop: Stop, look: int) -> bool | None:
     """Return whether pictures with and without the focus differ. look: number of the try."""
     # The last key was Tab, so that the browser takes this focus for one of the keyboard.
     box = browser.script(_FOCUS, stop.selector, True)
-    if box is None:
-        return True
+    if box is None or not (box[2] and box[3]):
+        return None  # a page may take a button away once it is no longer needed
     _wait(browser, look)
     focused = _drawn(browser, box)
     browser.script(_FOCUS, stop.selector, False)

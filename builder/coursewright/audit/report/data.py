@@ -9,7 +9,7 @@ from coursewright.audit.criteria import clauses
 from coursewright.audit.known_rules import KnownRule
 from coursewright.audit.model import VIEWS, Audit, Cause
 
-__all__ = ["as_json", "as_spoken", "counts", "scope"]
+__all__ = ["as_json", "as_spoken", "counts"]
 
 
 def as_json(audit: Audit, rules: Mapping[str, KnownRule]) -> dict[str, Any]:

@@ -73,8 +73,16 @@
     if (!back || style.textShadow !== "none" || there.opacity(element) < 1) { return null; }
     return cw.contrast(cw.over(cw.colour(style.color), back), back) >= wanted;
   });
-  // Text on which something else lies, within what can be seen of it.
+  // Text on which something else lies, also when it is scrolled from below what stays in place.
   cw.hidden = (element) => {
+    if (!cw.under(element)) { return false; }
+    const [x, y] = [scrollX, scrollY];
+    element.scrollIntoView({ behavior: "instant", block: "center", inline: "nearest" });
+    const under = cw.under(element);
+    scrollTo({ left: x, top: y, behavior: "instant" });
+    return under;
+  };
+  cw.under = (element) => {
     const box = element.getBoundingClientRect();
     const shown = cw.shown(element, box);
     const [x, y] = [(shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2];
