@@ -60,13 +60,7 @@ def run(
     *arguments: str | Path, cwd: Path, cache: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `coursewright` in `cwd`; its cache is `cache`, by default beside the course."""
-    # Audits start a browser; tests that are about them ask for one.
-    variables = {
-        "COURSEWRIGHT_AUDIT": "0",
-        **os.environ,
-        "XDG_CACHE_HOME": str(cache or cwd / ".cache"),
-        **environment,
-    }
+    variables = {**os.environ, "XDG_CACHE_HOME": str(cache or cwd / ".cache"), **environment}
     variables.pop("COURSEWRIGHT_CACHE", None)
     command = [str(COURSEWRIGHT), *map(str, arguments)]
     return subprocess.run(

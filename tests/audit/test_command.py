@@ -11,7 +11,7 @@ import pytest
 from planted import write_page
 from report_shapes import misshapen
 
-from courses import SMALL, run, write_files
+from courses import run
 
 FAULT = '<p>Tea: <a href="index.html">click here</a></p>'
 SOUND = '<p><a href="index.html">Tea of the valley</a></p>'
@@ -114,22 +114,3 @@ def test_pages_of_packages_are_audited_once_for_all_that_are_equal(tmp_path: Pat
     assert [each["page"] for each in by_rule["focus-is-visible"]["pages"]] == ["c/c.zip!page.html"]
     assert report["counts"]["equal to another"] == 1
     assert report["scope"] == "full"
-
-
-@pytest.mark.browser
-def test_a_build_audits_its_site_unless_told_not_to(tmp_path: Path) -> None:
-    write_files(tmp_path / "content", SMALL)
-    report = tmp_path / "dist/reports/accessibility.json"
-
-    skipped = run("build", "site", "--no-audit", cwd=tmp_path)
-    assert skipped.returncode == 0, skipped.stderr
-    assert json.loads(report.read_text())["scope"] == "none"
-
-    built = run("build", "site", cwd=tmp_path, COURSEWRIGHT_AUDIT="1")
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert json.loads(report.read_text())["scope"] == "site"
-    assert json.loads(report.read_text())["counts"]["violations"] == 0
-
-    missing = run("build", "site", cwd=tmp_path, COURSEWRIGHT_AUDIT="1", PATH="/nonexistent")
-    assert missing.returncode == 3
-    assert "`--no-audit`" in missing.stderr

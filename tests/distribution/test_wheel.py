@@ -53,6 +53,7 @@ def test_the_wheel_builds_the_sample_course_without_node(wheel: Path, tmp_path: 
         "PATH": f"{environment / 'bin'}:{_without_node(tmp_path)}",
         "HOME": str(tmp_path),
         "LANG": os.environ.get("LANG", "C.UTF-8"),
+        "COURSEWRIGHT_AUDIT": os.environ["COURSEWRIGHT_AUDIT"],
     }
     done = subprocess.run(
         ["coursewright", "build", "all", "--quiet"],
