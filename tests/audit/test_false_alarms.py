@@ -1,0 +1,49 @@
+"""What looks like a fault at first, and is none; and the fault that looks like it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from planted import write_page
+
+from coursewright.audit.browser import Browser
+from coursewright.audit.model import Seen
+from coursewright.audit.visit import visit
+
+pytestmark = pytest.mark.browser
+Site = tuple[Path, str]
+_TEXT = "Water boils at a lower temperature on a mountain, because the air above it weighs less."
+_BAR = (
+    "<style>footer {{ position: fixed; inset: auto 0 0; block-size: 60px; background: #eee; }}"
+    "#low {{ margin-block-start: calc(100vh - 160px); color: {}; }}"
+    "body {{ padding-block-end: 80px; }}</style>"
+)
+_BELOW = f'<p id="low">{_TEXT}</p>' + f"<p>{_TEXT}</p>" * 40 + "<footer><p>Page 1</p></footer>"
+
+
+def _seen(browser: Browser, site: Site, body: str, head: str) -> Seen:
+    write_page(site[0], "page.html", body, head)
+    return visit(browser, f"{site[1]}page.html", "wcag21aa", {})
+
+
+@pytest.mark.parametrize(("colour", "expected"), [("#333", []), ("#aaa", ["#low"])])
+def test_colours_are_judged_where_a_bar_lies_on_the_text_at_first(
+    browser: Browser, site: Site, colour: str, expected: list[str]
+) -> None:
+    seen = _seen(browser, site, _BELOW, _BAR.format(colour))
+    found = [each for each in seen.findings if each.rule == "color-contrast"]
+    assert sorted({each.selector for each in found}) == expected
+    assert all(each.outcome.value == "violation" for each in found)
+
+
+_GOES = (
+    '<button onfocus="setTimeout(() => { this.hidden = true }, 60)">Done</button>'
+    "<button>Next</button>"
+)
+
+
+def test_a_button_that_a_page_takes_away_is_not_judged(browser: Browser, site: Site) -> None:
+    write_page(site[0], "page.html", _GOES)
+    seen = visit(browser, f"{site[1]}page.html", "wcag21aa", {}, ["focus-is-visible"])
+    assert seen.findings == ()
