@@ -29,6 +29,13 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Build the sample course and audit all of it, site and packages."""
+    session.run("build", "all", "--no-audit")
+    session.run("coursewright", "audit", "--full", *session.posargs)
+
+
+@nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """Throw mutated packages at every verifier for ten minutes of CPU time; or seconds given."""
     session.run("python", "tools/fuzz.py", *session.posargs)

@@ -37,6 +37,20 @@ def test_colours_are_judged_where_a_bar_lies_on_the_text_at_first(
     assert all(each.outcome.value == "violation" for each in found)
 
 
+_SUM = "7b5c6b3a0cb947dc23ffc2b9a2d3608e61dbb87429293d3659d0e7df15f3775a"
+_GERMAN = "Der Tee wird mit dem Wasser gemacht, und das ist auf dem Berg nicht so wie in der Stadt."
+
+
+@pytest.mark.parametrize(("text", "faults"), [(_SUM, 0), (_GERMAN, 1)])
+def test_a_sum_in_hexadecimal_is_of_no_language(
+    browser: Browser, site: Site, text: str, faults: int
+) -> None:
+    write_page(site[0], "page.html", f"<p>{text}</p>")
+    rule = "language-is-that-of-the-text"
+    seen = visit(browser, f"{site[1]}page.html", "wcag21aa", {}, [rule])
+    assert len(seen.findings) == faults
+
+
 _GOES = (
     '<button onfocus="setTimeout(() => { this.hidden = true }, 60)">Done</button>'
     "<button>Next</button>"

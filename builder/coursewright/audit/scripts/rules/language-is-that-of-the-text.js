@@ -40,6 +40,8 @@
   });
   const known = (lang) => WORDS.some(([tag]) => tag === lang);
   const declared = (element) => (element.closest("[lang]")?.getAttribute("lang") ?? "").split("-")[0].toLowerCase();
+  // Letters beside digits, as in sums and names of versions, are no words.
+  const WORD = /(?<![\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu;
   // What stands in it with a language of its own is judged by itself.
   const spoken = (element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -47,7 +49,7 @@
     while (walker.nextNode()) {
       if (walker.currentNode.parentElement.closest("[lang]") === element.closest("[lang]")) { texts.push(walker.currentNode.data); }
     }
-    return texts.join(" ").toLowerCase().match(/\p{L}+/gu) ?? [];
+    return texts.join(" ").toLowerCase().match(WORD) ?? [];
   };
   const guess = (words, lang) => {
     const scores = WORDS.map(([tag, set]) => [words.filter((word) => set.has(word)).length / words.length, tag])
