@@ -52,7 +52,7 @@ def test_canvas_shows_its_player_with_the_captions_of_the_package(tmp_path: Path
         "Pouring",
         "../web_resources/tea/pouring.mp4",
     )
-    assert (track.get("kind"), track.get("srclang")) == ("subtitles", "en")
+    assert (track.get("kind"), track.get("srclang")) == ("captions", "en")
     captions = tmp_path / "opened/wiki_content" / str(track.get("src"))
     assert captions.read_text() == "WEBVTT\n\n"
     assert list(page.iter("iframe")) == []

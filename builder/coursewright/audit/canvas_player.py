@@ -79,5 +79,7 @@ def _inside(path: Path, folder: Path) -> bool:
 def _add(player: html.HtmlElement, recording: Path, address: str, track: Track) -> None:
     ending = f".{track.language}.vtt"
     recording.with_name(recording.name + ending).write_text(track.text, "utf-8")
-    given = {"kind": track.kind, "srclang": track.language, "src": address + ending}
+    # Canvas calls every caption a subtitle and offers it as a caption.
+    kind = "captions" if track.kind == "subtitles" else track.kind
+    given = {"kind": kind, "srclang": track.language, "src": address + ending}
     player.append(html.Element("track", given))

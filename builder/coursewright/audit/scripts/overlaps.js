@@ -60,7 +60,7 @@
     const cut = new Set(cw.cutOff());
     const lying = cw.overlaps();
     const over = new Set(cw.overflow().map(([each]) => each));
-    const before = document.adoptedStyleSheets;
+    const before = [...document.adoptedStyleSheets]; // a copy: the list itself is a live one
     document.adoptedStyleSheets = [...before, make()];
     try {
       const found = cw.cutOff().filter((each) => !cut.has(each))
