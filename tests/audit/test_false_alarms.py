@@ -8,11 +8,18 @@ import pytest
 from planted import write_page
 
 from coursewright.audit.browser import Browser
-from coursewright.audit.model import Seen
+from coursewright.audit.model import VIEWS, Seen
+from coursewright.audit.rules import SCRIPTED
+from coursewright.audit.tab import Tab
 from coursewright.audit.visit import visit
 
 pytestmark = pytest.mark.browser
 Site = tuple[Path, str]
+_LOOKS = """
+const style = getComputedStyle(document.querySelector("p"));
+return [style.fontSize, style.letterSpacing, style.lineHeight, style.margin, innerWidth, scrollY,
+  document.adoptedStyleSheets.length, document.documentElement.outerHTML];
+"""
 _TEXT = "Water boils at a lower temperature on a mountain, because the air above it weighs less."
 _BAR = (
     "<style>footer {{ position: fixed; inset: auto 0 0; block-size: 60px; background: #eee; }}"
@@ -35,6 +42,15 @@ def test_colours_are_judged_where_a_bar_lies_on_the_text_at_first(
     found = [each for each in seen.findings if each.rule == "color-contrast"]
     assert sorted({each.selector for each in found}) == expected
     assert all(each.outcome.value == "violation" for each in found)
+
+
+def test_a_page_is_after_a_rule_as_it_was_before(browser: Browser, site: Site) -> None:
+    write_page(site[0], "page.html", f"<p>{_TEXT}</p>")
+    browser.look(VIEWS[0])
+    browser.open(f"{site[1]}page.html")
+    before = browser.script(_LOOKS)
+    Tab(browser, VIEWS[0], {}).ask([rule.id for rule, _ in SCRIPTED])
+    assert browser.script(_LOOKS) == before
 
 
 _SUM = "7b5c6b3a0cb947dc23ffc2b9a2d3608e61dbb87429293d3659d0e7df15f3775a"

@@ -81,7 +81,9 @@ def test_junit_counts_a_review_as_skipped_and_an_unaudited_page_as_an_error() ->
 
 def test_the_page_says_which_audit_it_is_and_escapes_what_it_shows() -> None:
     page = as_html(_audit(), own_known())
-    assert "Not the full audit" in page
+    assert "Audit of changed pages, not the full audit" in page
+    named = as_html(replace(_audit(), named=True), own_known())
+    assert "only what was named was looked at" in named
     assert "it is &lt;so&gt;" in page
     assert "written in <code>lesson.md:7</code>" in page
     assert "NOT AUDITED" in as_html(Audit(full=False, skipped="`--no-audit` was given"), {})
