@@ -57,14 +57,21 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def run(
-    *arguments: str | Path, cwd: Path, cache: Path | None = None, **environment: str
+    *arguments: str | Path,
+    cwd: Path,
+    cache: Path | None = None,
+    limit: int = _LIMIT,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `coursewright` in `cwd`; its cache is `cache`, by default beside the course."""
+    """Run `coursewright` in `cwd`; its cache is `cache`, by default beside the course.
+
+    limit: seconds after which it hangs.
+    """
     variables = {**os.environ, "XDG_CACHE_HOME": str(cache or cwd / ".cache"), **environment}
     variables.pop("COURSEWRIGHT_CACHE", None)
     command = [str(COURSEWRIGHT), *map(str, arguments)]
     return subprocess.run(
-        command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=_LIMIT, check=False
+        command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=limit, check=False
     )
 
 

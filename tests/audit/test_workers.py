@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
@@ -93,4 +94,27 @@ def test_an_audit_that_is_killed_leaves_no_browser(site: Site) -> None:
         assert any("--type=renderer" in each.cmdline() for each in family)
         audit.kill()
     _, alive = psutil.wait_procs(family, timeout=20)
+    assert alive == []
+
+
+def test_an_audit_that_is_given_up_looks_at_no_other_page(site: Site) -> None:
+    folder, base = site
+    write_page(folder, "sound.html", "<p>Tea.</p>")
+    write_page(folder, "hangs.html", "<script>onload = () => { for (;;); }</script>")
+    tries: list[str] = []
+    families: list[psutil.Process] = []
+
+    def look(browser: Browser, address: str) -> Seen:
+        tries.append(address.removeprefix(base))
+        families.append(psutil.Process(browser.process))
+        return visit(browser, address, "wcag21aa", {}, ["tables-have-headers"])
+
+    names = ["sound.html", *["hangs.html"] * 3]
+    start_one = partial(start, (axe_script(), check_scripts()), loopback_only=True)
+    results = audit_side_by_side([base + name for name in names], 1, start_one, look)
+    assert isinstance(results, Generator)
+    assert next(results)[0] == 0
+    results.close()
+    assert tries in (["sound.html"], ["sound.html", "hangs.html"])
+    _, alive = psutil.wait_procs(families, timeout=10)
     assert alive == []

@@ -10,6 +10,7 @@ import pytest
 
 from courses import run
 
+_LIMIT = 1800  # seconds: every page of the site is audited
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"<!-- output of: build all -->\n\n```\n(.*?)```\n\n<!-- end -->", re.DOTALL)
 
@@ -17,7 +18,7 @@ BLOCK = re.compile(r"<!-- output of: build all -->\n\n```\n(.*?)```\n\n<!-- end 
 @pytest.mark.browser
 def test_the_first_command_prints_what_the_readme_shows(tmp_path: Path, regen: bool) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
-    done = run("build", "all", cwd=tmp_path, COURSEWRIGHT_AUDIT="1")
+    done = run("build", "all", cwd=tmp_path, limit=_LIMIT, COURSEWRIGHT_AUDIT="1")
     readme = ROOT / "README.md"
     text = readme.read_text("utf-8")
     if regen:

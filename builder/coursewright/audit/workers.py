@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 
@@ -31,32 +31,38 @@ def audit_side_by_side(
     for place in range(len(addresses)):
         waiting.put(place)
     done: SimpleQueue[tuple[int, Seen]] = SimpleQueue()
+    workers = [_Worker(start, look, patience) for _ in range(max(1, min(jobs, len(addresses))))]
 
-    def work() -> None:
-        worker = _Worker(start, look, patience)
+    def work(worker: _Worker) -> None:
         try:
             with suppress(Empty):
-                while True:
+                while not worker.stopped:
                     place = waiting.get_nowait()
                     done.put((place, worker.audit(addresses[place])))
         finally:
             worker.close()
 
-    with ThreadPoolExecutor(max(1, min(jobs, len(addresses)))) as pool:
-        futures = [pool.submit(work) for _ in range(max(1, min(jobs, len(addresses))))]
-        left = len(addresses)
-        while left:
-            with suppress(Empty):
-                yield done.get(timeout=0.2)
-                left -= 1
-            failed = next((f for f in futures if f.done() and f.exception()), None)
-            if failed:
-                with suppress(Empty):  # the others end after the page that they are at
-                    while True:
-                        waiting.get_nowait()
-                failed.result()
-        for future in as_completed(futures):
-            future.result()
+    with ThreadPoolExecutor(len(workers)) as pool:
+        futures = [pool.submit(work, worker) for worker in workers]
+        try:
+            yield from _results(done, futures, len(addresses))
+        except BaseException:  # also of who waits for the results: an interrupted audit ends now
+            for worker in workers:
+                worker.stop()
+            raise
+
+
+def _results(
+    done: SimpleQueue[tuple[int, Seen]], futures: Sequence[Future[None]], left: int
+) -> Iterator[tuple[int, Seen]]:
+    """Yield `left` results as they come. Raises what ended a worker."""
+    while left:
+        with suppress(Empty):
+            yield done.get(timeout=0.2)
+            left -= 1
+        for future in futures:
+            if future.done():
+                future.result()
 
 
 class _Worker:
@@ -67,11 +73,14 @@ class _Worker:
         self._look = look
         self._patience = patience
         self._browser: Browser | None = None
+        self.stopped = False
 
     def audit(self, address: str) -> Seen:
         """Return what came of a page; at last, that it was not audited."""
         reason = ""
         for _ in range(_TRIES):
+            if self.stopped:
+                break
             browser = self._browser = self._browser or self._start()
             try:
                 with browser.at_most(self._patience):
@@ -80,6 +89,12 @@ class _Worker:
                 reason = str(error)
                 self.close()
         return Seen(fault=f"not audited after {_TRIES} tries: {reason}")
+
+    def stop(self) -> None:
+        """Give up the page that is being looked at, and take no other. Any thread may call it."""
+        self.stopped = True
+        if browser := self._browser:
+            browser.kill()
 
     def close(self) -> None:
         """End the browser, if one runs."""
