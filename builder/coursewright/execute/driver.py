@@ -2,8 +2,9 @@
 
 Standard input has one JSON value: `tasks` (path, code, kernel, language, files, folder, seconds,
 memory, output, twice), `root` of the course, `jobs`, `environment`, `fork` (false: each Python
-kernel is started by its own program, too). Standard output has a line for each notebook that is
-done: its place among the tasks, and how it went as `NotebookRun` has it.
+kernel is started by its own program, too), `parent` (the process that asks). Standard output has a
+line for each notebook that is done: its place among the tasks, and how it went as `NotebookRun`
+has it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 from coursewright.execute import kernels
 from coursewright.execute.imports import wanted_modules
+from coursewright.execute.orphans import end_with
 from coursewright.execute.tidy import Tidy
 
 __all__ = ["main"]
@@ -36,6 +38,7 @@ def main() -> None:
     base = None if len(tempfile.gettempdir()) < _SOCKET_NAME else "/tmp"
     scratch = tempfile.TemporaryDirectory(prefix="cw-", dir=base, ignore_cleanup_errors=True)
     with suppress(KeyboardInterrupt), scratch as folder:
+        end_with(request["parent"], Path(folder))
         asyncio.run(_Driver(request, Path(folder).resolve(), answers).run())
 
 

@@ -43,6 +43,7 @@ class Executor:
             "jobs": self.jobs,
             "environment": dict(self.environment),
             "fork": self.fork,
+            "parent": os.getpid(),
             "tasks": [_request(task) for task in tasks],
         }
         done = 0
