@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from coursewright_runtime.grading.inside.notebook import Unreadable, read_cells
+from coursewright_runtime.grading.inside.shell import names
 from coursewright_runtime.grading.inside.subprocesses import refuse
+from coursewright_runtime.grading.inside.written import is_of_the_author
 
 _PROCESSES = frozenset(
     "os.fork os.forkpty os.exec os.posix_spawn os.spawn os.system pty.spawn".split()
@@ -27,13 +29,13 @@ _LARGEST = (
 )  # bytes of a learner's module or notebook that is compared with what a test executes
 
 
-def install(work: Path, expected: Container[str], tell: Callable[[str], None]) -> None:
+def install(work: Path, lab: Path, expected: Container[str], tell: Callable[[str], None]) -> None:
     """Watch this process from now on.
 
-    work: the submission. expected: modules that the author's solution has; other names are the
-    learner's words, and not repeated. tell: says what cannot be read.
+    work: the submission. lab: where tests lie. expected: modules that the author's solution has;
+    other names are the learner's words, and not repeated. tell: says what cannot be read.
     """
-    guard = _Guard(work, expected, tell)
+    guard = _Guard(work, lab, expected, tell)
     events: dict[str, Callable[..., None]] = {
         "open": guard.open,
         "exec": guard.execute,
@@ -51,8 +53,11 @@ def install(work: Path, expected: Container[str], tell: Callable[[str], None]) -
 
 
 class _Guard:
-    def __init__(self, work: Path, expected: Container[str], tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, work: Path, lab: Path, expected: Container[str], tell: Callable[[str], None]
+    ) -> None:
         self._work = work
+        self._tests = f"{lab}/"
         self._expected = expected
         self._tell = tell
         self._known: dict[tuple[str, int], tuple[types.CodeType, ...]] = {}
@@ -72,12 +77,21 @@ class _Guard:
             raise OSError(errno.EINVAL, "is no ordinary file", str(file))
 
     def execute(self, code: Any) -> None:
-        """Refuse to execute a file of the learner's, under its name or as a text."""
+        """Refuse to execute a file of the learner's, or in a test a text that its author lacks."""
         if not isinstance(code, types.CodeType):
             return
         file = code.co_filename
         if self._is_own(file) or (file == "<string>" and self._is_known(code)):
             refuse("executing a file of the submission")
+        caller = sys._getframe(2)  # beneath this method and the hook
+        if self._is_test(caller) and not is_of_the_author(code, caller.f_code):
+            refuse("executing a text that does not stand in the test itself")
+
+    def _is_test(self, frame: types.FrameType) -> bool:
+        if frame.f_code.co_filename.startswith(self._tests):
+            return True
+        shell = sys.modules.get("IPython.core.interactiveshell")
+        return shell is not None and frame.f_globals is names()
 
     def load(self, name: Any) -> None:
         """Refuse a library of the learner's."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursewright_runtime.grading.inside import wire
 from coursewright_runtime.grading.inside.arrays import TAGS, decode_array
+from coursewright_runtime.grading.inside.empties import guarded
 from coursewright_runtime.grading.inside.mirrored import Mirrors
 from coursewright_runtime.grading.inside.proxies import _NOTHING, Proxy
 
@@ -46,7 +47,7 @@ class Handles:
         if tag == "g":
             return _PLAIN[payload]
         if tag in TAGS:
-            return decode_array(tag, payload, self._resolve)
+            return guarded(decode_array(tag, payload, self._resolve))
         raise wire.BrokenLink(f"there is no tag {tag}")
 
     def _handle(self, data: dict[str, Any]) -> Any:

@@ -127,7 +127,7 @@ class Link:
         """Bring arguments that a call changed in place to the contents that they have there."""
         for place, data in changed:
             mine, now = parts[2][int(place)], self._handles.decode(data)
-            if type(mine) is not type(now):
+            if not isinstance(now, type(mine)):
                 raise wire.BrokenLink("an argument changed its type")
             if isinstance(mine, (list, bytearray)):
                 mine[:] = now

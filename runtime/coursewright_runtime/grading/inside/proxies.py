@@ -19,6 +19,15 @@ _BY_NAME = frozenset(
     for side in ("", "r")
     for name in (*_TWO_SIDED, *_ORDERED, "eq", "ne", "contains")
 )
+# By these numpy would let an object say how it is compared, and at which address its numbers stand.
+_FOREIGN = ("__array_", "__dlpack")
+# Questions to plain data. An object that answers them in its place would be its own judge.
+_QUESTIONS = frozenset(
+    name
+    for kind in (str, bytes, int, float, set)
+    for name in dir(kind)
+    if name.startswith("is") or name in ("startswith", "endswith")
+)
 
 
 class RefusedOperator(BaseException):
@@ -61,7 +70,21 @@ class Proxy:
         return object.__getattribute__(self, name)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith(_FOREIGN):
+            raise AttributeError(name)
+        if name in _QUESTIONS:
+            return self._question(name)
         return self._link.operate("getattr", self, name)
+
+    def _question(self, name: str) -> Any:
+        """Return the method of the plain data; raises RefusedOperator where there are none."""
+        if hasattr(self._view, name):
+            return getattr(self._view, name)
+        raise RefusedOperator(
+            f"The submission's value is no plain text, number or set, so `{name}` is not asked of "
+            "it. (Where the learner's own class shall answer, the test's file is marked "
+            "`isolation: shared`.)"
+        )
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._link.operate("setattr", self, name, value)
@@ -215,13 +238,18 @@ for _name in "setitem delitem neg pos invert abs int float index round reversed"
 Proxy.__doc__ = property(lambda self: self._link.operate("getattr", self, "__doc__"))  # type: ignore[assignment]
 
 
+def member(module: Any, name: str) -> Any:
+    """Return what a name means in a module of the learner's, whatever else it may mean."""
+    return object.__getattribute__(module, "_link").operate("getattr", module, name)
+
+
 class LearnerModule(types.ModuleType):
     """A module of the learner's: a real module for Python's import, each of its names remote."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in ("__all__", "__doc__", "__version__"):
             raise AttributeError(name)
-        return getattr(self.__dict__["_learner_handle"], name)
+        return member(self.__dict__["_learner_handle"], name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name.startswith("__") or name == "_learner_handle":

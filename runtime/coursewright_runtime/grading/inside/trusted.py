@@ -9,8 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coursewright_runtime.grading.inside import guards, imports, subprocesses, wire
+from coursewright_runtime.grading.inside import (
+    empties,
+    guards,
+    imports,
+    subprocesses,
+    wire,
+    written,
+)
 from coursewright_runtime.grading.inside.link import Link
+from coursewright_runtime.grading.inside.proxies import member
 from coursewright_runtime.grading.inside.reporting import Report
 from coursewright_runtime.grading.inside.settings import Settings
 
@@ -23,6 +31,10 @@ def warm(settings: Settings) -> None:
     A learner's code that runs as the same user may change the files afterwards.
     """
     _companions.update(_read_companions(settings))
+    sources = list(written.sources(Path(settings.lab)))
+    written.remember(sources)
+    if any("numpy" in source for source in sources):
+        empties.install()
     if settings.notebooks:
         from coursewright_runtime.grading.inside import notebook, shell
 
@@ -49,7 +61,11 @@ def run(settings: Settings, message: dict[str, Any], descriptors: list[int]) -> 
     link = Link(channel, _companions, settings.test_seconds)
     expected = frozenset(message["expected"])
     subprocesses.install(link.request)
-    guards.install(Path(settings.work), expected, lambda problem: report.write(problem=problem))
+
+    def tell(problem: str) -> None:
+        report.write(problem=problem)
+
+    guards.install(Path(settings.work), Path(settings.lab), expected, tell)
 
     def public() -> Mapping[str, Any]:
         return _public_names(settings, link, message)
@@ -96,5 +112,5 @@ def _public_names(settings: Settings, link: Link, message: dict[str, Any]) -> di
     for path in sorted(Path(settings.work).glob("*.py")):
         if path.stem not in _companions and path.stem.isidentifier():
             handle, public = link.request("import", path.stem, False)
-            names |= {key: getattr(handle, key) for key in imports.importable(public, kept)}
+            names |= {key: member(handle, key) for key in imports.importable(public, kept)}
     return {key: names[key] for key in imports.importable(names, kept)}

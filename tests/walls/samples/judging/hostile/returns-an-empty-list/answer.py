@@ -1,0 +1,9 @@
+def greet():
+    return []
+
+
+starts = whole = members = rows = formula = greet
+
+
+def mean(values):
+    return []
