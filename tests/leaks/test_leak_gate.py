@@ -10,8 +10,11 @@ import html
 import io
 import json
 import lzma
+import marshal
+import quopri
 import re
 import shutil
+import struct
 import tarfile
 import urllib.parse
 import zipfile
@@ -79,6 +82,29 @@ def _coloured(line: str) -> str:
     return f"<html><body><pre>{' '.join(words)}</pre></body></html>"
 
 
+def _formatted(line: str) -> str:
+    """Return the line as a formatter leaves it where it is too long."""
+    head, _, rest = line.partition("answer(")
+    arguments = rest.removesuffix(")").replace(", ", ",\n    ")
+    return f"{head}answer(\n    {arguments},\n)"
+
+
+def _png(kind: bytes, content: bytes) -> bytes:
+    """Return a picture of one grey pixel with a chunk of text."""
+    pixel = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    chunks = (
+        (b"IHDR", pixel),
+        (kind, content),
+        (b"IDAT", zlib.compress(b"\0\x7f")),
+        (b"IEND", b""),
+    )
+    packed = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
 PLANTED: dict[str, Callable[[], bytes]] = {
     "as it is": lambda: LINE.encode(),
     "in the middle of a page": lambda: f"<p>see</p><pre>{LINE}</pre>".encode(),
@@ -137,6 +163,28 @@ PLANTED: dict[str, Callable[[], bytes]] = {
         f"BT [{'-20 '.join(f'({_pdf_escaped(letter)})' for letter in LINE)}] TJ ET"
     ),
     "in a PDF in hexadecimal": lambda: _pdf(f"BT <{LINE.encode().hex()}> Tj ET"),
+    "in UTF-32": lambda: LINE.encode("utf-32"),
+    "in UTF-32 without a mark": lambda: LINE.encode("utf-32-be"),
+    "in quoted-printable": lambda: quopri.encodestring(b"x" * 40 + b" " + LINE.encode()),
+    "in a mail in a zip": lambda: _zip(("a.eml", quopri.encodestring(LINE.encode(), True))),
+    "with signs without width": lambda: "\u200b".join(LINE).encode(),
+    "with signs without width in HTML": lambda: "&shy;".join(map(html.escape, LINE)).encode(),
+    "wrapped by a formatter": lambda: _formatted(LINE).encode(),
+    "in parentheses of a formatter": lambda: (
+        LINE.replace("assert ", "assert (\n    ") + "\n)"
+    ).encode(),
+    "in a compressed text of a picture": lambda: _png(
+        b"zTXt", b"Comment\0\0" + zlib.compress(LINE.encode())
+    ),
+    "in an international text of a picture": lambda: _png(
+        b"iTXt", b"Comment\0\1\0en\0Kommentar\0" + zlib.compress(LINE.encode())
+    ),
+    "in a text of a picture as it is": lambda: _png(
+        b"iTXt", b"Comment\0\0\0en\0Kommentar\0" + LINE.encode()
+    ),
+    "in a docstring of compiled Python": lambda: marshal.dumps(
+        compile(f"def f():\n    {LINE!r}\n", "a.py", "exec")
+    ),
     "in the hints of a lab": lambda: hint_module(HINTING, strings("en")).replace("\r", "").encode(),
     "in the hints of a lab in a page": lambda: json.dumps(
         hint_module(HINTING, strings("en"))
@@ -164,6 +212,31 @@ def test_media_are_searched_for_plain_text_only(tmp_path: Path) -> None:
     ]
     gate = LeakGate.of([SECRET], [], known)
     assert [leak.path for leak in gate.scan(tmp_path, "site")] == ["site/a.png"]
+
+
+def test_packed_texts_of_published_pictures_are_read(tmp_path: Path) -> None:
+    picture = _png(b"zTXt", b"Comment\0\0" + zlib.compress(LINE.encode()))
+    (tmp_path / "a.png").write_bytes(picture)
+    gate = LeakGate.of([SECRET], [], [hashlib.sha256(picture).hexdigest()])
+    assert [leak.path for leak in gate.scan(tmp_path, "site")] == ["site/a.png"]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("answer(thermometer=21, scale=1)", "answer(\n    thermometer=21,\n    scale=1,\n)"),
+        ('    scale_of_answer="Kelvin",', 'answer(thermometer=21, scale_of_answer="Kelvin")'),
+        ("return first_value + second_value", "return (\n    first_value\n    + second_value\n)"),
+        ("total = first_value + other_value", "total = (\n    first_value + other_value\n)"),
+        ("if first_value and other_value:", "if (\n    first_value\n    and other_value\n):"),
+    ],
+)  # fmt: skip
+def test_what_a_formatter_wraps_or_unwraps_is_found(
+    tmp_path: Path, line: str, published: str
+) -> None:
+    gate = LeakGate.of([Secret("lab", "lab/notebook.ipynb, cell 4", line, marked=True)], [])
+    (tmp_path / "a.py").write_text(published)
+    assert list(gate.scan(tmp_path, "site"))
 
 
 def test_archives_that_cannot_be_unpacked_are_read_as_they_are(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import quopri
 import urllib.parse
 from collections.abc import Callable
 
@@ -28,6 +29,8 @@ WRAPS: dict[str, Callable[[str], str]] = {
     "query": urllib.parse.quote_plus,
     "base64": lambda text: base64.b64encode(text.encode()).decode(),
     "wrapped base64": lambda text: base64.encodebytes(text.encode()).decode(),
+    "mail": lambda text: quopri.encodestring(text.encode()).decode(),
+    "no width": lambda text: "\u200b".join(text),
     "numbers": lambda text: "".join(f"&#{ord(character)};" for character in text),
     "white": lambda text: text.replace(" ", "\n\t"),
     "page": lambda text: f"<html><p>{text}</p></html>",

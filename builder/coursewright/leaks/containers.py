@@ -1,4 +1,4 @@
-"""What is packed into bytes: compressed files, tape archives, streams of a PDF, hints of a lab.
+"""What is packed into bytes: compressed files, tape archives, streams of a PDF, texts, hints.
 
 Zip archives are opened by the gate itself, which names their members.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import bz2
+import contextlib
 import io
 import lzma
 import re
@@ -16,7 +17,7 @@ import zlib
 from collections.abc import Callable, Container, Iterator
 from typing import BinaryIO, Protocol
 
-__all__ = ["SIGNS", "embedded", "expanded", "is_compressed", "is_tape"]
+__all__ = ["SIGNS", "embedded", "expanded", "is_compressed", "is_tape", "texts_of_pictures"]
 
 LARGEST = 1 << 30
 _BLOCK = 1 << 14  # of compressed bytes; little of a bomb unfolds at once
@@ -50,7 +51,8 @@ _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _PDF_TEXT = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]{4,}>", re.DOTALL)
 _ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 _HINTS = b"coursewright-hints:"
-SIGNS = frozenset((*_BASE64_STARTS, _HINTS, _ZIP_END))  # where a closer look is due
+_PNG_TEXTS = (b"zTXt", b"iTXt")
+SIGNS = frozenset((*_BASE64_STARTS, _HINTS, _ZIP_END, *_PNG_TEXTS))  # where a closer look is due
 _HINTS_BEGIN = re.compile(rb"coursewright-hints:\\?\"")
 _HINT_PIECE = re.compile(rb"(?:\\n|\s)*\\?\"([0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+)\\?\"")
 
@@ -104,6 +106,22 @@ def embedded(data: bytes, found: Container[bytes]) -> Iterator[bytes]:
         yield from _pdf(data)
     if _HINTS in found:
         yield from _hints(data)
+    if any(sign in found for sign in _PNG_TEXTS):
+        yield from texts_of_pictures(data)
+
+
+def texts_of_pictures(data: bytes) -> Iterator[bytes]:
+    """Yield the compressed texts of a PNG picture (its specification, 11.3.4.3 and 11.3.4.4)."""
+    for sign in _PNG_TEXTS:
+        at = data.find(sign, 4)
+        while at >= 0:
+            length = int.from_bytes(data[at - 4 : at], "big")
+            _, _, rest = data[at + 4 : at + 4 + length].partition(b"\0")
+            # zTXt has a method before its text; iTXt flag, method, language, translated keyword.
+            text = rest[1:] if sign == b"zTXt" else rest[2:].split(b"\0", 2)[-1]
+            with contextlib.suppress(zlib.error):  # iTXt that is not compressed stands plainly
+                yield zlib.decompressobj().decompress(text, LARGEST)
+            at = data.find(sign, at + 4)
 
 
 def _from_base64(text: bytes) -> bytes:

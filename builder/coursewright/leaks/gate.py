@@ -14,7 +14,15 @@ from typing import IO, BinaryIO, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from coursewright.engine.hashing import digest_text
-from coursewright.leaks.containers import HEAD, embedded, expanded, is_compressed, is_tape, spooled
+from coursewright.leaks.containers import (
+    HEAD,
+    embedded,
+    expanded,
+    is_compressed,
+    is_tape,
+    spooled,
+    texts_of_pictures,
+)
 from coursewright.leaks.containers import members as tape_members
 from coursewright.leaks.haystack import readings
 from coursewright.leaks.keys import key_like
@@ -135,13 +143,16 @@ class LeakGate:
         stream.seek(0)
         secrets: dict[str, Secret] = {}
         inner: list[Leak] = []
+        hidden: Iterable[bytes]
         pieces = False
         for chunk in _chunks(stream):
             if digest in self.known and not self._stands_plainly(chunk):
-                continue
-            found = signs(chunk)
-            secrets |= self._search(chunk, found)
-            for piece in embedded(chunk, found) if place.depth < _DEEPEST else ():
+                hidden = texts_of_pictures(chunk) if self.needles else ()
+            else:
+                found = signs(chunk)
+                secrets |= self._search(chunk, found)
+                hidden = embedded(chunk, found)
+            for piece in hidden if place.depth < _DEEPEST else ():
                 pieces = True
                 inner += self._stream(io.BytesIO(piece), place.deeper())
         # What may stand here may be a leak elsewhere, so only what holds nothing at all is clean.
@@ -150,7 +161,7 @@ class LeakGate:
         yield from dict.fromkeys((*self._leaks(secrets, place), *inner))
 
     def _stands_plainly(self, chunk: bytes) -> bool:
-        # Media holds text in its comments only, and nobody escapes those.
+        # Media holds text in its comments only, and nobody escapes those; pictures pack some.
         return bool(self.needles) and self._sieve.stands_plainly(chunk)
 
     def _leaks(self, found: Mapping[str, Secret], place: _Place) -> Iterator[Leak]:

@@ -9,6 +9,8 @@ import re
 import urllib.parse
 from collections.abc import Iterator
 
+from coursewright.leaks.sieve import QUOTED
+
 __all__ = ["readings"]
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}")
@@ -16,6 +18,8 @@ _TAG = re.compile(r"<[^>]*>")
 _JSON_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DEPTH = 3
+_OF_TWO = ("utf-16", "utf-16-le", "utf-16-be")  # bytes a sign
+_OF_FOUR = ("utf-32", "utf-32-le", "utf-32-be")
 
 
 def readings(data: bytes) -> Iterator[str]:
@@ -33,8 +37,10 @@ def readings(data: bytes) -> Iterator[str]:
 
 
 def _codings(data: bytes) -> tuple[str, ...]:
-    wide = data.count(0) > len(data) // 4
-    return ("utf-8", "utf-16", "utf-16-le", "utf-16-be") if wide else ("utf-8",)
+    zeros = data.count(0)
+    if zeros > len(data) // 2:
+        return ("utf-8", *_OF_TWO, *_OF_FOUR)
+    return ("utf-8", *_OF_TWO) if zeros > len(data) // 4 else ("utf-8",)
 
 
 def _unescaped(text: str) -> Iterator[str]:
@@ -47,6 +53,8 @@ def _unescaped(text: str) -> Iterator[str]:
     if "%" in text:
         yield urllib.parse.unquote(text)
         yield urllib.parse.unquote_plus(text)
+    if any(sign in text for sign in QUOTED):
+        yield binascii.a2b_qp(text.encode("utf-8", "replace")).decode("utf-8", "replace")
     if decoded := "\n".join(_base64(re.sub(r"\s+", "", text) if _wrapped(text) else text)):
         yield decoded
 

@@ -48,15 +48,26 @@ _COMMON = re.compile("|".join((*_IMPORTS, *_HEADERS, *_STATEMENTS)))
 
 # What every caller of a function must know; a starter file may give it, with nothing behind it.
 _SIGNATURE = re.compile(r"(async )?def \w+\(.*|class \w+.*:")
-_QUOTES = str.maketrans(dict.fromkeys("'‘’“”«»", '"'))
+_QUOTES = str.maketrans(
+    dict.fromkeys("'‘’“”«»", '"')
+    # Signs without width: soft hyphen, zero-width space, joiners, word joiner, byte order mark.
+    | dict.fromkeys(map(chr, (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))
+)
+_LAST_COMMA = re.compile(r",(?=[)\]}])")
+# What a formatter puts into parentheses of its own where a line is too long.
+_LONG = re.compile(
+    r"(?P<head>(?:assert|return|yield|raise|await|del|if|elif|while|[\w.\[\]]+=(?!=)))"
+    r"(?P<rest>[^(].*?)(?P<end>:?)"
+)
 
 
 def collapse(text: str) -> str:
-    """Return the text without white space and with one kind of quotes.
+    """Return the text without what has no width and without last commas, in one kind of quotes.
 
     So neither layout nor a formatter hides a line.
     """
-    return "".join(text.split()).translate(_QUOTES)
+    plain = "".join(text.split()).translate(_QUOTES)
+    return _LAST_COMMA.sub("", plain) if "," in plain else plain
 
 
 def needles(secrets: Iterable[Secret], public: Iterable[str]) -> Mapping[str, Secret]:
@@ -67,17 +78,28 @@ def needles(secrets: Iterable[Secret], public: Iterable[str]) -> Mapping[str, Se
     two words and all those that stand in `public` text.
     """
     texts = tuple(public)
-    known = {collapse(line) for text in texts for line in text.splitlines()}
+    known = {_line(line) for text in texts for line in text.splitlines()}
     released = collapse("\n".join(texts))
     found: dict[str, Secret] = {}
     for secret in secrets:
-        line = collapse(secret.text)
+        line = _line(secret.text)
         given = line in known and not secret.marked
         given |= bool(_SIGNATURE.fullmatch(secret.text.strip())) and line in released
         least = 1 if secret.marked else _MIN_WORDS
         if not given and line not in found and _tells(secret.text.strip(), line, least):
-            found[line] = secret
+            found |= {each: secret for each in (line, *_wrapped(line)) if each not in found}
     return found
+
+
+def _line(text: str) -> str:
+    """Return a line as it also stands where its call or list is not over several lines."""
+    return collapse(text).rstrip(",")
+
+
+def _wrapped(line: str) -> tuple[str, ...]:
+    """Return the line as a formatter wraps it that gives it parentheses."""
+    parts = _LONG.fullmatch(line)
+    return (f"{parts['head']}({parts['rest']}){parts['end']}",) if parts else ()
 
 
 def _tells(text: str, line: str, least: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import BytesAhoCorasick
 
-__all__ = ["Sieve"]
+__all__ = ["QUOTED", "Sieve"]
 
 _SHORTEST = 6  # letters and digits; fewer are everywhere
 _DEPTH = 3
@@ -48,6 +48,10 @@ _MASK = bytes(ord("x") if c in _BASE64 else ord(" ") for c in range(256))
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 _SHORTEST_WORD = b"x" * 24
 _WRAPPED = range(60, 77)
+# Of text in the coding of mails (RFC 2045, 6.7): an equals sign, a soft end of line, and what the
+# letters of Latin languages and typographic quotes begin with.
+QUOTED = ("=3D", "=\n", "=\r\n", "=C3=", "=E2=")
+_QUOTED = tuple(sign.encode() for sign in QUOTED)
 
 
 class Sieve:
@@ -135,6 +139,8 @@ def _inner(data: bytes) -> Iterator[bytes]:
     """Yield what stands behind the escapes that could hide other escapes."""
     if b"%" in data and (unquoted := urllib.parse.unquote_to_bytes(data)) != data:
         yield unquoted
+    if any(sign in data for sign in _QUOTED):
+        yield binascii.a2b_qp(data)
     if decoded := _decoded(data):
         yield decoded
 
