@@ -72,6 +72,12 @@ class Server:
         (self._learner, learner), (self._trusted, trusted) = ours
         try:
             self._process = self._start(learner, trusted, sources, editable)
+        except OSError as error:
+            self._learner.close()
+            self._trusted.close()
+            self._log.close()
+            remove_workspace(self._folder)
+            raise GradingFault(f"the grading process did not start: {error}") from error
         finally:
             learner.close()
             trusted.close()
@@ -85,12 +91,12 @@ class Server:
                editable: Sequence[str]) -> subprocess.Popen[bytes]:  # fmt: skip
         settings = self._settings(learner.fileno(), trusted.fileno(), sources, editable)
         argument = json.dumps(asdict(settings))
+        self._log = (self._folder / "log").open("w+b")
         if self._wall.mode is Mode.BUBBLEWRAP:
             command = bubblewrap.command(self._folder / "lab", self.incoming, [argument])
         else:
             harness = str(Path(str(coursewright_runtime.__file__)).parent.parent)
             command = [*bubblewrap.python_command(sys.executable, harness), argument]
-        self._log = (self._folder / "log").open("w+b")
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._log,
             pass_fds=(learner.fileno(), trusted.fileno()), start_new_session=True,
