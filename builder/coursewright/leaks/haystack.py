@@ -33,17 +33,18 @@ def readings(data: bytes) -> Iterator[str]:
         seen.add(text)
         yield text
         if depth < _DEPTH:
-            pending += [(other, depth + 1) for other in _unescaped(text)]
+            pending += [(other, depth + 1) for other in _unescaped(text, depth)]
 
 
 def _codings(data: bytes) -> tuple[str, ...]:
     zeros = data.count(0)
-    if zeros > len(data) // 2:
+    # The highest byte of every sign is 0; a picture with many zeros has no such column.
+    if zeros > len(data) // 2 and not (any(data[3::4]) and any(data[::4])):
         return ("utf-8", *_OF_TWO, *_OF_FOUR)
     return ("utf-8", *_OF_TWO) if zeros > len(data) // 4 else ("utf-8",)
 
 
-def _unescaped(text: str) -> Iterator[str]:
+def _unescaped(text: str, depth: int) -> Iterator[str]:
     if "<" in text:
         yield _TAG.sub("", text)
     if "&" in text:
@@ -53,7 +54,7 @@ def _unescaped(text: str) -> Iterator[str]:
     if "%" in text:
         yield urllib.parse.unquote(text)
         yield urllib.parse.unquote_plus(text)
-    if any(sign in text for sign in QUOTED):
+    if depth == 0 and "\0" not in text and any(sign in text for sign in QUOTED):
         yield binascii.a2b_qp(text.encode("utf-8", "replace")).decode("utf-8", "replace")
     if decoded := "\n".join(_base64(re.sub(r"\s+", "", text) if _wrapped(text) else text)):
         yield decoded

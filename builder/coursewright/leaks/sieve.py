@@ -91,7 +91,7 @@ class Sieve:
             return True
         if any(self._holds(_reduced(text)) for text in _texts(data)):
             return True
-        return depth > 0 and any(self._may_hold(each, depth - 1) for each in _inner(data))
+        return depth > 0 and any(self._may_hold(each, depth - 1) for each in _inner(data, depth))
 
 
 def _runs(line: str) -> list[bytes]:
@@ -135,11 +135,12 @@ def _apart(data: bytes) -> bytes:
     return b"".join(parts[::2]) + b"\n" + b"".join(parts[1::2])
 
 
-def _inner(data: bytes) -> Iterator[bytes]:
+def _inner(data: bytes, depth: int) -> Iterator[bytes]:
     """Yield what stands behind the escapes that could hide other escapes."""
     if b"%" in data and (unquoted := urllib.parse.unquote_to_bytes(data)) != data:
         yield unquoted
-    if any(sign in data for sign in _QUOTED):
+    mail = depth == _DEPTH and b"\0" not in data  # mails are not in other codings
+    if mail and any(sign in data for sign in _QUOTED):
         yield binascii.a2b_qp(data)
     if decoded := _decoded(data):
         yield decoded
