@@ -12,13 +12,14 @@ __all__ = ["load", "names", "path"]
 
 _HERE = Path(__file__).resolve().parent
 _SUFFIX = ".schema.json"
-# What programs write for each other; the rest is the format that authors write.
-_OF_PROGRAMS = frozenset(
+# What programs write for each other, and the login of an audit; the rest is the course's format.
+_NOT_OF_COURSES = frozenset(
     {
         "accessibility",
         "accessibility-earl",
         "accessibility-sarif",
         "accessibility-spoken",
+        "audit-login",
         "grader-lab",
         "grading-result",
         "runtime-bundle",
@@ -27,9 +28,9 @@ _OF_PROGRAMS = frozenset(
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the schemas of all that authors write, sorted."""
+    """Return the names of the schemas of all that a course is written in, sorted."""
     every = {file.name.removesuffix(_SUFFIX) for file in _HERE.glob(f"*{_SUFFIX}")}
-    return tuple(sorted(every - _OF_PROGRAMS))
+    return tuple(sorted(every - _NOT_OF_COURSES))
 
 
 def path(name: str) -> Path:

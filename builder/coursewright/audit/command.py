@@ -10,6 +10,7 @@ from coursewright.audit.baseline import Weighed, read_waivers, weigh
 from coursewright.audit.files import WAIVERS, open_index
 from coursewright.audit.known_rules import own_known
 from coursewright.audit.last import Told, mark, remember
+from coursewright.audit.login.session import Session
 from coursewright.audit.model import Audit
 from coursewright.audit.report.console import lines
 from coursewright.audit.report.write import write_reports
@@ -32,6 +33,7 @@ def run_audit(
     jobs: int,
     cache: str,
     progress: Progress,
+    session: Session | None = None,
 ) -> Told:
     """Audit, write the reports, and return what to print and the exit code.
 
@@ -40,7 +42,7 @@ def run_audit(
     """
     index = open_index(out)
     workshop = Workshop(Cache(open_store(cache)), index, audit_fingerprint(index))
-    asked = Asked(tuple(named), out, full, standard, jobs)
+    asked = Asked(tuple(named), out, full, standard, jobs, session=session)
     found, rules = audit(asked, workshop, course_sources(content), progress)
     weighed = weigh(found, read_waivers(content / WAIVERS), date.today())
     write_reports(out, found, rules, weighed)

@@ -28,11 +28,16 @@ class Opened:
     roots: dict[str, tuple[Path, set[tuple[str, str]]]]
 
 
-def asked_for(named: Sequence[str], dist: Path, *, full: bool) -> tuple[str, ...]:
+def asked_for(
+    named: Sequence[str], dist: Path, *, full: bool, login: bool = False
+) -> tuple[str, ...]:
     """Return what to audit: what was named, or the site of `dist`, or all that lies in `dist`.
 
-    Raises UsageFault when something that was named is not there.
+    login: whether a login comes first, which is for addresses alone. Raises UsageFault when
+    something that was named is not there.
     """
+    if login and not (named and all(each.startswith(_SCHEMES) for each in named)):
+        raise UsageFault("`--login` is for pages of a server; name their addresses, and no others")
     for each in named:
         if not each.startswith(_SCHEMES) and not Path(each).exists():
             raise UsageFault(f"`{each}` is neither a file or folder nor an address (http://…)")

@@ -15,6 +15,7 @@ from coursewright.audit.causes import Locate, causes
 from coursewright.audit.checks import check_scripts
 from coursewright.audit.kept import Kept
 from coursewright.audit.known_rules import KnownRule, axe_known, own_known
+from coursewright.audit.login.session import Session
 from coursewright.audit.loopback import loopback
 from coursewright.audit.model import Audit, Page, Seen
 from coursewright.audit.places import Opened, asked_for, open_places
@@ -34,7 +35,7 @@ class Asked:
 
     named: folders, pages, packages and addresses; none for the site of `dist`. dist: absolute.
     full: also every package in `dist`. standard: key of `STANDARDS`. jobs: browsers. patience:
-    seconds for one page.
+    seconds for one page. session: the login that comes before the pages.
     """
 
     named: tuple[str, ...]
@@ -43,6 +44,7 @@ class Asked:
     standard: str
     jobs: int
     patience: float = PATIENCE
+    session: Session | None = None
 
 
 class Workshop:
@@ -115,12 +117,14 @@ def audit(
     locate: finds the author's line. Raises UsageFault for what is not there, EnvironmentFault when
     there is no browser.
     """
-    named = asked_for(asked.named, asked.dist, full=asked.full)
+    named = asked_for(asked.named, asked.dist, full=asked.full, login=asked.session is not None)
     versions = workshop.versions
     kept = Kept(workshop.cache, workshop.index, workshop.program(asked.standard))
     with loopback() as server, tempfile.TemporaryDirectory(prefix="coursewright-") as work:
         opened = open_places(named, server, Path(work), workshop.index, asked.dist)
-        start_one = partial(start, workshop.scripts, loopback_only=_all_local(opened.pages))
+        start_one = partial(
+            start, workshop.scripts, loopback_only=_all_local(opened.pages, asked.session)
+        )
         seen, known = _look(asked, opened, kept, start_one, progress)
         rules = workshop.rules(start_one)
         workshop.index.save()
@@ -137,8 +141,10 @@ def audit(
     ), rules
 
 
-def _all_local(pages: Sequence[Page]) -> bool:
-    return all(page.root or page.address.startswith("http://127.0.0.1") for page in pages)
+def _all_local(pages: Sequence[Page], session: Session | None) -> bool:
+    entered = session.login.addresses if session else ()
+    others = (*entered, *(page.address for page in pages if not page.root))
+    return all(address.startswith("http://127.0.0.1") for address in others)
 
 
 def _look(
@@ -156,16 +162,18 @@ def _look(
     missing = {_body(page): page for page in reversed(pages) if _body(page) not in results}
     waiting = list(missing.values())[::-1]
     memory: dict[str, bool] = {}
+    session = asked.session
+    ready = partial(session.start, start_one) if session else start_one
     with progress.phase("audit pages", len(waiting)) as advance:
         addresses = [page.address for page in waiting]
-        look = partial(_visit, standard=asked.standard, memory=memory)
+        look = partial(_visit, standard=asked.standard, memory=memory, session=session)
         for place, seen in (
-            audit_side_by_side(addresses, asked.jobs, start_one, look, asked.patience)
+            audit_side_by_side(addresses, asked.jobs, ready, look, asked.patience)
             if waiting
             else ()
         ):
             page = waiting[place]
-            results[_body(page)] = seen
+            results[_body(page)] = session.veil.seen(seen) if session else seen
             if page.root:
                 kept.keep(page, seen, *opened.roots[page.root])
             advance(1)
@@ -176,5 +184,10 @@ def _body(page: Page) -> str:
     return page.digest or page.address
 
 
-def _visit(browser: Browser, address: str, standard: str, memory: dict[str, bool]) -> Seen:
-    return visit(browser, address, standard, memory)
+def _visit(
+    browser: Browser, address: str, standard: str, memory: dict[str, bool], session: Session | None
+) -> Seen:
+    seen = visit(browser, address, standard, memory)
+    if session:
+        session.confirm(browser, address)
+    return seen

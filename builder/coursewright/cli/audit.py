@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coursewright.cli.options import Output, content_options, output_options
+
+if TYPE_CHECKING:
+    from coursewright.audit.login.session import Session
 
 __all__ = ["command"]
 
@@ -23,6 +28,12 @@ _STANDARDS = ["wcag21aa", "wcag22aa", "en301549"]
     default="wcag21aa",
     show_default=True,
     help="Rule set.",
+)
+@click.option(
+    "--login",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Steps that sign in before each URL is opened; see docs/accessibility.md.",
 )
 @click.option("--no-audit", is_flag=True, help="Look at nothing, and let the report say so.")
 @click.option(
@@ -52,6 +63,7 @@ def command(
     named: tuple[str, ...],
     full: bool,
     standard: str,
+    login: Path | None,
     no_audit: bool,
     out: Path,
     jobs: int | None,
@@ -76,6 +88,9 @@ def command(
         skip_audit(out.resolve(), "`--no-audit` was given")
         output.say(f"NOT AUDITED. Report: {out}/reports/accessibility.html")
         return 0
+    session, wrong = _session(login, output)
+    if wrong:
+        return 1
     told = run_audit(
         named,
         out=out.resolve(),
@@ -85,10 +100,25 @@ def command(
         jobs=jobs or min(default_jobs(), 4),
         cache=cache,
         progress=Progress(not output.quiet),
+        session=session,
     )
     for line in (*told.lines, f"Report: {out}/reports/accessibility.html"):
         output.say(line)
     return told.code
+
+
+def _session(file: Path | None, output: Output) -> tuple[Session | None, bool]:
+    """Return the login of a file, and whether mistakes in it were reported."""
+    if file is None:
+        return None, False
+    from coursewright.audit.login.session import open_session
+    from coursewright.audit.login.steps import read_login
+
+    login, found = read_login(file)
+    if login is None:
+        output.report(found, file.parent, excerpts=False)
+        return None, True
+    return open_session(login, os.environ), False
 
 
 def _guide(out: Path, content: Path) -> int:

@@ -32,12 +32,18 @@ class Output:
             click.echo(text)
 
     def report(
-        self, diagnostics: Sequence[Diagnostic], root: Path, files: Iterable[str] = ()
+        self,
+        diagnostics: Sequence[Diagnostic],
+        root: Path,
+        files: Iterable[str] = (),
+        *,
+        excerpts: bool = True,
     ) -> None:
         """Print the diagnostics in the chosen format; their paths are relative to `root`.
 
         Code hosts want them relative to the repository, so SARIF and GitHub annotations have them
         so. files: what was looked at, for formats that name what is sound, too.
+        excerpts: whether people are shown the lines; not of files in which a secret may stand.
         """
         from coursewright.diagnostics import console, machine
         from coursewright.diagnostics.places import from_repository
@@ -54,7 +60,7 @@ class Output:
             for line in machine.as_github(from_repository(diagnostics, root)):
                 click.echo(line)
         else:
-            for line in console.render(diagnostics, root, width(errors=True)):
+            for line in console.render(diagnostics, root, width(errors=True), excerpts=excerpts):
                 click.echo(line, err=True)
 
 

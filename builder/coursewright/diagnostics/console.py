@@ -21,16 +21,21 @@ _ROOM = 20
 
 
 def render(
-    diagnostics: Iterable[Diagnostic], root: Path, columns: int | None = None
+    diagnostics: Iterable[Diagnostic],
+    root: Path,
+    columns: int | None = None,
+    *,
+    excerpts: bool = True,
 ) -> Iterator[str]:
     """Yield the lines to print; source lines are read from below `root`.
 
-    columns: of the terminal, `None` for messages of one line each.
+    columns: of the terminal, `None` for messages of one line each. excerpts: whether source lines
+    are shown.
     """
     sources: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
         yield _headline(diagnostic, columns)
-        if not diagnostic.member:
+        if excerpts and not diagnostic.member:
             yield from _excerpt(diagnostic, sources, root, columns)
         if diagnostic.hint:
             hint = fill(f"  hint: {printable(diagnostic.hint)}", columns, rest="        ")

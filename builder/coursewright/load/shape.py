@@ -21,6 +21,7 @@ _PATTERNS = {
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date such as 2027-03-01",
     "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$": "a language tag such as en or pt-BR",
     "^[a-z0-9]{1,4}$": "one to four small letters and digits",
+    "^[A-Z_][A-Z0-9_]*$": "the name of a variable: capital letters, digits and underscores",
     "^https?://": "an address that begins with https:// or http://",
     "^https?://[^/?#@]+(/|$)": (
         "an address that begins with https:// or http:// and holds no name or password"
@@ -172,7 +173,9 @@ def _describe(schema: Mapping[str, Any]) -> str:
 
 def _problem(error: Any) -> str:
     """Return what is wrong, in words that follow the name of the value."""
-    value, limit = error.instance, error.validator_value
+    # Where the name of a secret belongs, the secret itself may stand.
+    value = "…" if error.schema.get("writeOnly") else error.instance
+    limit = error.validator_value
     words = _WORDS.get(error.validator)
     return words(value, limit) if words else f"cannot be {shown(value)}"
 
