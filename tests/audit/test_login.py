@@ -109,8 +109,8 @@ def test_a_browser_that_is_started_anew_logs_in_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wait", "word", "told"),
     [
-        ("#inside", "wrong-word", "step 5 (line 7: wait #inside) failed: no such element"),
-        ("a[", PASSWORD, "step 5 (line 7: wait a[) failed: this is no CSS selector"),
+        ("#inside", "wrong-word", "step 5 (line 8: wait #inside) failed: no such element"),
+        ("a[", PASSWORD, "step 5 (line 8: wait a[) failed: this is no CSS selector"),
     ],
 )
 def test_a_step_that_fails_is_named(tmp_path: Path, wait: str, word: str, told: str) -> None:
