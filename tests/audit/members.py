@@ -27,10 +27,14 @@ _FORM = (
 
 @dataclass
 class Members:
-    """The server. logins: how many succeeded. base: its address, with a slash."""
+    """The server. logins: how many succeeded. sent: what else was sent to it, by path.
+
+    base: its address, with a slash.
+    """
 
     base: str = ""
     logins: int = 0
+    sent: list[str] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        if self.path != "/login":
+            self.server.members.sent.append(self.path)
         if sent == {"name": [NAME], "word": [PASSWORD]}:
             self.server.members.logins += 1
             self._move("/home", f"{_TOKEN}; HttpOnly; Path=/")

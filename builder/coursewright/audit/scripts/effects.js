@@ -55,7 +55,27 @@
     window.confirm = () => true;
     window.prompt = () => null;
     HTMLFormElement.prototype.submit = () => {};
+    sendNothing();
   };
+
+  /** Let what is pressed change nothing on a server; reading goes on. */
+  function sendNothing() {
+    const reads = (method) => /^(get|head|options)$/i.test(method ?? "get");
+    const ask = window.fetch;
+    window.fetch = (target, options) => (reads(options?.method ?? target?.method)
+      ? ask(target, options) : new Promise(() => {}));
+    const { open, send } = XMLHttpRequest.prototype;
+    const held = new WeakSet();
+    XMLHttpRequest.prototype.open = function begin(method, ...given) {
+      if (!reads(method)) { held.add(this); }
+      return open.call(this, method, ...given);
+    };
+    XMLHttpRequest.prototype.send = function end(...given) {
+      if (!held.has(this)) { send.apply(this, given); }
+    };
+    navigator.sendBeacon = () => true;
+    WebSocket.prototype.send = () => {};
+  }
 
   /** Send an event with properties that its own constructor would not take. */
   cw.send = (target, kind, more) => {
