@@ -77,3 +77,16 @@ def test_a_button_that_a_page_takes_away_is_not_judged(browser: Browser, site: S
     write_page(site[0], "page.html", _GOES)
     seen = visit(browser, f"{site[1]}page.html", "wcag21aa", {}, ["focus-is-visible"])
     assert seen.findings == ()
+
+
+_READ = "A class sets its token and its counter, and its method increases the counter."
+
+
+@pytest.mark.parametrize(("text", "faults"), [(_READ, 0), ("See.", 1)])
+def test_a_sound_named_like_its_section_reads_it_aloud(
+    browser: Browser, site: Site, text: str, faults: int
+) -> None:
+    sound = '<audio controls aria-label="How it is built" src="built.mp3"></audio>'
+    body = f"<div><h2>How it is built</h2><div><p>{text}</p>{sound}</div></div>"
+    seen = _seen(browser, site, body, "")
+    assert sum(each.rule == "audio-has-a-transcript" for each in seen.findings) == faults

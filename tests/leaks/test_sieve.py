@@ -9,7 +9,7 @@ import quopri
 import urllib.parse
 from collections.abc import Callable
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from coursewright.leaks.haystack import readings
@@ -44,6 +44,7 @@ WRAPS: dict[str, Callable[[str], str]] = {
     after=AROUND,
     wraps=st.lists(st.sampled_from(sorted(WRAPS)), max_size=3),
 )
+@example(line="\\n \\\\d+ assert \\n", before="", after="", wraps=["base64", "base64"])
 def test_what_a_full_reading_finds_the_sieve_keeps(
     line: str, before: str, after: str, wraps: list[str]
 ) -> None:

@@ -46,7 +46,7 @@ _BREAKS = re.compile(r"&[#\w]*;?|%[0-9A-Fa-f]{0,2}|\\+(?:u[0-9a-fA-F]{4}|.)?|[<>
 _BASE64 = _ALNUM + b"+/-_"
 _MASK = bytes(ord("x") if c in _BASE64 else ord(" ") for c in range(256))
 _STANDARD = bytes.maketrans(b"-_", b"+/")
-_SHORTEST_WORD = b"x" * 24
+_SHORTEST_WORD = b"x" * 22  # with up to two equals signs behind it, which are no part of it
 _WRAPPED = range(60, 77)
 # Of text in the coding of mails (RFC 2045, 6.7): an equals sign, a soft end of line, and what the
 # letters of Latin languages and typographic quotes begin with.

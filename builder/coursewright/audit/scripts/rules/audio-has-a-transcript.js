@@ -8,7 +8,15 @@
   cw.rule("audio-has-a-transcript", () => [...cw.elements()].filter((element) =>
     element.matches("audio[controls]") && cw.exposed(element) && !told(element))
     .map((element) => [element, "what it says cannot be read"]));
+  // A sound that is named like the section in which it stands reads that section aloud.
+  const section = (audio) => {
+    const name = audio.getAttribute("aria-label")?.trim();
+    const place = name && [...cw.ancestors(audio)].slice(0, 3).find((above) => [...above.children].some((each) =>
+      each.matches("h1, h2, h3, h4, h5, h6, summary") && cw.text(each).trim() === name));
+    return Boolean(place) && cw.text(place).trim().length >= name.length + ENOUGH;
+  };
   const told = (audio) => {
+    if (section(audio)) { return true; }
     if (audio.querySelector("track[kind=captions][src], track[kind=subtitles][src]")) { return true; }
     const named = ["aria-describedby", "aria-details"].flatMap((name) =>
       (audio.getAttribute(name) ?? "").split(/\s+/)).map((id) => id && document.getElementById(id));
