@@ -54,7 +54,8 @@ def _lab(cell: str) -> dict[str, str]:
     }
     answer = {**labels, "grade_id": "answer", "solution": True}
     tests = {**labels, "grade_id": "tests", "grade": True, "locked": True, "points": 1}
-    text = json.loads(notebook(f"### BEGIN SOLUTION\n{cell}\n### END SOLUTION", "assert True"))
+    solution = f"### BEGIN SOLUTION\n{cell}\nwaited = 1\n### END SOLUTION"
+    text = json.loads(notebook(solution, "assert waited == 1"))
     for made, label in zip(text["cells"][1:], (answer, tests), strict=True):
         made["metadata"]["nbgrader"] = label
         made["outputs"], made["execution_count"] = [], None

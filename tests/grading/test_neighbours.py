@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
 from graded_labs import SOLVED, cells, small_lab, write_notebook
 
 from coursewright_runtime.grading.batch import Executors, file_name, grade_all
@@ -53,3 +56,34 @@ def test_no_submission_stops_the_others(tmp_path: Path) -> None:
     assert "the gradebook fell down" in results["dan"].problems[0]
     for name, result in results.items():
         assert from_json((tmp_path / "out" / f"{file_name(name)}.json").read_bytes()) == result
+
+
+class _Interrupted(list[Submitted]):
+    """Submissions whose handing over is interrupted as soon as the first of them runs."""
+
+    scratch: Path
+
+    def __iter__(self) -> Iterator[Submitted]:
+        yield self[0]
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not list(self.scratch.glob("*-submission-*")):
+            time.sleep(0.02)
+        raise KeyboardInterrupt
+
+
+def test_what_runs_is_ended_while_others_are_still_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = small_lab(tmp_path / "lab")
+    submitted = tmp_path / "submitted"
+    loop = "while True:\n    pass\n"
+    write_notebook(submitted / "ada" / "small" / "lab.ipynb", *cells(loop, "I see."))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    found = _Interrupted(find_submissions(lab, [submitted]))
+    found.scratch = scratch
+    wall = find_wall()
+    with pytest.raises(KeyboardInterrupt), Executors(lab, wall, 2) as executors:
+        grade_all(Grader.of(lab, wall), found, tmp_path / "out", executors)
+    assert not list((tmp_path / "out").glob("*.json"))

@@ -16,7 +16,7 @@ from walls.labs import NOTEBOOK, execute, make_lab, notebook, submit
 def test_a_program_that_is_not_there_leaves_no_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cells = notebook([{"id": "one", "role": "test", "points": 1, "source": "assert True"}])
+    cells = notebook([{"id": "one", "role": "test", "points": 1, "source": "assert 1 + 1 == 2"}])
     lab = make_lab(tmp_path / "lab", cells)
     submission = submit(tmp_path / "work", {NOTEBOOK: cells})
     scratch = tmp_path / "scratch"

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -27,6 +25,7 @@ import measure
 import peers
 from audit_speed import lesson_pages
 from measure import Cost
+from page import GIGABYTE, MEGABYTE, Line, megabytes, page, ratio, seconds
 
 from grading import compare
 from media import make_long_video
@@ -41,20 +40,6 @@ NOTEBOOKS = 40
 PAGES = 100
 SUBMISSIONS = 100
 FOUR = ("scorm2004", "canvas", "blackboard", "coursera")
-GIGABYTE = 1 << 30
-MEGABYTE = 1 << 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the page. value, limit: of the same unit; aim: what would please, or empty."""
-
-    what: str
-    value: str
-    limit: str
-    aim: str
-    holds: bool
-    seen: str
 
 
 class Bench:
@@ -114,9 +99,9 @@ def cold(bench: Bench) -> Iterator[Line]:
             scorm.append(measure.run([str(binaries / "pretext"), "build", "scorm"], pretext))
     mine, theirs, other = (measure.middle(costs) for costs in (ours, pages, scorm))
     seen = f"{mine.wall:.2f} s, MkDocs {theirs.wall:.2f} s"
-    yield _ratio("four packages cold / MkDocs", mine.wall / theirs.wall, 1.0, "0.6", seen)
+    yield ratio("four packages cold / MkDocs", mine.wall / theirs.wall, 1.0, "0.6", seen)
     seen = f"{mine.wall:.2f} s, PreTeXt {other.wall:.2f} s"
-    yield _ratio("four packages cold / PreTeXt", mine.wall / other.wall, 0.2, "0.1", seen)
+    yield ratio("four packages cold / PreTeXt", mine.wall / other.wall, 0.2, "0.1", seen)
 
 
 def again(bench: Bench) -> Iterator[Line]:
@@ -124,7 +109,7 @@ def again(bench: Bench) -> Iterator[Line]:
     bench.forget()
     bench.build(bench.small)
     still = measure.middle([bench.build(bench.small) for _ in range(REPEAT)])
-    yield _seconds("nothing changed", still, 0.4)
+    yield seconds("nothing changed", still, 0.4)
     bench.forget()
     bench.build(bench.small, *FOUR)
     lesson = sorted(bench.small.rglob("*.md"))[SMALL // 2]
@@ -134,7 +119,7 @@ def again(bench: Bench) -> Iterator[Line]:
         lesson.write_text(f"{text}\nEdit {number}.\n", "utf-8")
         costs.append(bench.build(bench.small, *FOUR))
     lesson.write_text(text, "utf-8")
-    yield _seconds("four packages, one lesson changed", measure.middle(costs), 1.0)
+    yield seconds("four packages, one lesson changed", measure.middle(costs), 1.0)
 
 
 def gate(bench: Bench) -> Iterator[Line]:
@@ -149,9 +134,7 @@ def gate(bench: Bench) -> Iterator[Line]:
             costs.append(bench.build(course))
     plain, mine = measure.middle(without), measure.middle(searched)
     seen = f"{mine.wall:.2f} s, without {plain.wall:.2f} s"
-    yield _ratio(
-        "cold with a lab's 100 secret lines / without", mine.wall / plain.wall, 2, "", seen
-    )
+    yield ratio("cold with a lab's 100 secret lines / without", mine.wall / plain.wall, 2, "", seen)
 
 
 def packaging(bench: Bench) -> Iterator[Line]:
@@ -170,7 +153,7 @@ def packaging(bench: Bench) -> Iterator[Line]:
         theirs.append(measure.run(["sh", "-c", _ZIP_EACH], trees))
     mine, other = measure.middle(ours), measure.middle(theirs)
     seen = f"{mine.wall:.2f} s, zip {other.wall:.2f} s"
-    yield _ratio("packaging / zip -6", mine.wall / other.wall, 1.3, "", seen)
+    yield ratio("packaging / zip -6", mine.wall / other.wall, 1.3, "", seen)
 
 
 def scale(bench: Bench) -> Iterator[Line]:
@@ -181,11 +164,11 @@ def scale(bench: Bench) -> Iterator[Line]:
     bench.forget()
     big = bench.build(large)
     seen = f"{big.wall:.1f} s and {small.wall:.2f} s"
-    yield _ratio("2,000 lessons / 200 lessons", big.wall / small.wall, 11, "", seen)
+    yield ratio("2,000 lessons / 200 lessons", big.wall / small.wall, 11, "", seen)
     for course, name in ((bench.small, "200"), (large, "2,000")):
         bench.forget()
         peak = bench.build(course, memory=True).peak
-        yield _megabytes(f"peak memory (PSS), {name} lessons", peak, 600)
+        yield megabytes(f"peak memory (PSS), {name} lessons", peak, 600)
     shutil.rmtree(large)
 
 
@@ -205,7 +188,7 @@ def video(bench: Bench) -> Iterator[Line]:
         file.truncate(end + 3 * GIGABYTE)
     bench.forget()
     peak = bench.build(course, "scorm2004", memory=True).peak
-    yield _megabytes("a 3 GB video into SCORM, peak memory (PSS)", peak, 200)
+    yield megabytes("a 3 GB video into SCORM, peak memory (PSS)", peak, 200)
     shutil.rmtree(bench.place)
     bench.forget()
     shutil.rmtree(course)
@@ -229,9 +212,9 @@ def notebooks(bench: Bench) -> Iterator[Line]:
             pairs.append(measure.run([*make, "no:cacheprovider", *books], bench.folder))
     mine, alone, two = (measure.middle(costs) for costs in (ours, plain, pairs))
     seen = f"{mine.wall:.1f} s, nbconvert {alone.wall:.1f} s"
-    yield _ratio("40 notebooks / nbconvert --execute", mine.wall / alone.wall, 1 / 5, "0.125", seen)
+    yield ratio("40 notebooks / nbconvert --execute", mine.wall / alone.wall, 1 / 5, "0.125", seen)
     seen = f"{mine.wall:.1f} s, nbmake {two.wall:.1f} s"
-    yield _ratio("40 notebooks / nbmake -n 2", mine.wall / two.wall, 1 / 2.5, "0.25", seen)
+    yield ratio("40 notebooks / nbmake -n 2", mine.wall / two.wall, 1 / 2.5, "0.25", seen)
 
 
 def grading(bench: Bench) -> Iterator[Line]:
@@ -240,11 +223,11 @@ def grading(bench: Bench) -> Iterator[Line]:
     scores = "the same scores" if cost.same_scores else "OTHER SCORES"
     seen = f"{cost.ours:.1f} s, nbgrader {cost.theirs:.1f} s, {scores}"
     share = cost.ours / cost.theirs if cost.same_scores else float("inf")
-    yield _ratio("100 submissions / nbgrader autograde", share, 1 / 20, "", seen, places=3)
-    yield _megabytes("100 submissions, peak memory (PSS)", int(cost.peak), 1000)
+    yield ratio("100 submissions / nbgrader autograde", share, 1 / 20, "", seen, places=3)
+    yield megabytes("100 submissions, peak memory (PSS)", int(cost.peak), 1000)
     each = cost.longer / (10 * SUBMISSIONS), cost.ours / SUBMISSIONS
     seen = f"{each[0]:.3f} s and {each[1]:.3f} s each"
-    yield _ratio("one of 1,000 submissions / one of 100", each[0] / each[1], 1.0, "", seen)
+    yield ratio("one of 1,000 submissions / one of 100", each[0] / each[1], 1.0, "", seen)
 
 
 def start(_bench: Bench) -> Iterator[Line]:
@@ -257,7 +240,7 @@ def start(_bench: Bench) -> Iterator[Line]:
     ):
         measure.run(command, ROOT)
         costs = [measure.run(command, ROOT) for _ in range(REPEAT)]
-        yield _seconds(what, measure.middle(costs), limit)
+        yield seconds(what, measure.middle(costs), limit)
 
 
 def media(bench: Bench) -> Iterator[Line]:
@@ -274,14 +257,14 @@ def media(bench: Bench) -> Iterator[Line]:
     started = middle([*ours, "nothing", path])
     streams = middle([*ours, "streams", path])
     once = Cost(max(streams.wall - started.wall, 0.0), max(streams.cpu - started.cpu, 0.0))
-    yield _seconds("container, stream, frame-rate and keyframe checks, 10 minutes", once, 0.5)
+    yield seconds("container, stream, frame-rate and keyframe checks, 10 minutes", once, 0.5)
     for name, what, other, command in (
         ("sound", "loudness, peak, silence, speech", "ebur128", loud.split()),
         ("deep", "every frame (`--deep`)", "decoding", whole.split()),
     ):
         mine, theirs = middle([*ours, name, path]), middle(command)
         seen = f"{mine.wall:.1f} s, ffmpeg {theirs.wall:.1f} s"
-        yield _ratio(f"{what} / ffmpeg {other}", mine.wall / theirs.wall, 1.3, "", seen)
+        yield ratio(f"{what} / ffmpeg {other}", mine.wall / theirs.wall, 1.3, "", seen)
 
 
 def audit(bench: Bench) -> Iterator[Line]:
@@ -297,10 +280,10 @@ def audit(bench: Bench) -> Iterator[Line]:
     whole = measure.run(ours, bench.folder)
     twice = measure.middle([measure.run(ours, bench.folder) for _ in range(REPEAT)])
     seen = f"{part.wall:.0f} s, axe alone {bare.wall:.0f} s"
-    yield _ratio("audit of 100 pages, axe part / axe alone", part.wall / bare.wall, 1.15, "", seen)
+    yield ratio("audit of 100 pages, axe part / axe alone", part.wall / bare.wall, 1.15, "", seen)
     seen = f"{whole.wall:.0f} s, axe alone {bare.wall:.0f} s"
-    yield _ratio("audit of 100 pages / axe alone", whole.wall / bare.wall, 4, "2.5", seen)
-    yield _seconds("audit of 100 pages, nothing changed", twice, 1.0)
+    yield ratio("audit of 100 pages / axe alone", whole.wall / bare.wall, 4, "2.5", seen)
+    yield seconds("audit of 100 pages, nothing changed", twice, 1.0)
 
 
 def rates(bench: Bench) -> Iterator[Line]:
@@ -333,7 +316,7 @@ def _rates(half: str, bench: Bench) -> Iterator[Line]:
     found, together, alarms = shares(counted)
     seen = f"{found} found, axe, IBM and HTML_CodeSniffer together {together}"
     what = f"faults found by three others / by ours, {half} half"
-    yield _ratio(what, together / found, 1.0, "", seen)
+    yield ratio(what, together / found, 1.0, "", seen)
     yield Line(f"false alarms, {half} half", f"{alarms:.1%}", "2%", "", alarms < 0.02, "")
 
 
@@ -348,22 +331,6 @@ PARTS: dict[str, Callable[[Bench], Iterator[Line]]] = {
 LONG: dict[str, Callable[[Bench], Iterator[Line]]] = {
     part.__name__: part for part in (rates, held_out)
 }
-
-
-def _ratio(what: str, value: float, limit: float, aim: str, seen: str, places: int = 2) -> Line:
-    return Line(
-        what, f"{value:.{places}f} ×", f"{limit:g} ×", aim and f"{aim} ×", value <= limit, seen
-    )
-
-
-def _seconds(what: str, cost: Cost, limit: float) -> Line:
-    seen = f"{cost.cpu:.2f} s of processor time"
-    return Line(what, f"{cost.wall:.2f} s", f"{limit:g} s", "", cost.wall <= limit, seen)
-
-
-def _megabytes(what: str, size: int, limit: int) -> Line:
-    value = size / MEGABYTE
-    return Line(what, f"{value:.0f} MB", f"{limit} MB", "", value <= limit, "")
 
 
 @click.command()
@@ -383,62 +350,8 @@ def main(parts: tuple[str, ...], keep: Path | None) -> None:
                 known[name].append(asdict(line))
             RESULTS.write_text(json.dumps(known, indent=1) + "\n")
     lines = [Line(**row) for name in PARTS | LONG for row in known.get(name, [])]  # type: ignore[arg-type]
-    PAGE.write_text(_page(lines), "utf-8")
+    PAGE.write_text(page(lines), "utf-8")
 
-
-def _page(lines: list[Line]) -> str:
-    rows = "".join(
-        f"| {line.what} | **{line.value}** | {line.limit} | {line.aim} | "
-        f"{'yes' if line.holds else '**no**'} | {line.seen} |\n"
-        for line in lines
-    )
-    return _TEXT.format(rows=rows, machine=_machine(), versions=_versions())
-
-
-def _machine() -> str:
-    model = "unknown processor"
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            model = line.partition(":")[2].strip()
-            break
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGABYTE
-    processors = len(os.sched_getaffinity(0))
-    return f"{model}, {processors} processors, {memory:.0f} GB, {platform.system()}"
-
-
-def _versions() -> str:
-    names = ("coursewright", "lxml", "markdown-it-py", "pygments", "jinja2")
-    ours = [f"Python {platform.python_version()}", *(f"{n} {version(n)}" for n in names)]
-    zipped = subprocess.run(["zip", "-v"], capture_output=True, text=True, check=False).stdout
-    found = next((line for line in zipped.splitlines() if "This is Zip" in line), "zip")
-    return ", ".join([*ours, *peers.VERSIONS, found.removeprefix("This is ").split(" (")[0]])
-
-
-_TEXT = """\
-# Benchmarks
-
-Written by `nox -s bench`. Every ratio is of two programs run one after the other in the same run,
-on the same machine, each several times, the median taken; seconds mean little elsewhere, ratios
-more.
-
-The course is made by `tools/bench/corpus.py`: per lesson 7 kB of Markdown with two code blocks, a
-formula, a table and a picture, no two alike; a notebook and a quiz for every fifth lesson. A build
-verifies each package and searches it for leaks, with two workers; unless a line says "four
-packages", it makes the web site and the generic cartridge, too. What is not compressed, 33 MB of
-pictures, stands in each package, twice in Blackboard's and Coursera's.
-MkDocs renders the same Markdown to HTML, code highlighted by Pygments as ours is, and does nothing
-else. PreTeXt makes one SCORM package of the same lessons. Builds leave notebooks unexecuted, as
-their peers do; executing is measured apart, on 40 notebooks of six cells that run in no time, all
-starting of programs and kernels counted, with the same kernel in all three. Submissions to grade
-are notebooks with one function, tested openly and in hidden; a quarter of them is right.
-
-| What | Measured | Limit | Aim | Holds | Seen |
-|---|---|---|---|---|---|
-{rows}
-Machine: {machine}.
-
-Versions: {versions}.
-"""
 
 if __name__ == "__main__":
     main()

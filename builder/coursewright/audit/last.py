@@ -9,9 +9,9 @@ from pathlib import Path
 
 from coursewright.audit.browser import browser_state
 from coursewright.audit.files import REPORT, WAIVERS, open_index
-from coursewright.engine.cache import Cache, open_store
 from coursewright.engine.fingerprint import audit_fingerprint
 from coursewright.engine.hashing import digest_text
+from coursewright.workshop import own_cache
 from coursewright_packaging import vendor
 
 __all__ = ["Told", "mark", "recall", "remember"]
@@ -44,14 +44,10 @@ def mark(out: Path, content: Path, today: date) -> str:
 
 def remember(key: str, told: Told) -> None:
     """Keep how the audit of this mark ended, for this user alone."""
-    _own_cache().put(key, told)
+    own_cache().put(key, told)
 
 
 def recall(key: str) -> Told | None:
     """Return how the audit of this mark ended, `None` when there was none."""
-    entry = _own_cache().get(key)
+    entry = own_cache().get(key)
     return entry[0] if entry and isinstance(entry[0], Told) else None
-
-
-def _own_cache() -> Cache:
-    return Cache(open_store(""))

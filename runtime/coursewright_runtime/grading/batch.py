@@ -106,29 +106,67 @@ def grade_all(
     lab or machine are at fault.
     """
 
-    stopped = threading.Event()
+    running = _Running()
 
     def one(submitted: Submitted) -> Graded:
         path = out / f"{file_name(submitted.name)}.json"
-        before = _read(path)
-        result = _one(grader, submitted, executors, by_hand, before)
-        if stopped.is_set():
-            raise GradingFault("grading was interrupted")
-        if result != before:
-            write_atomically(path, to_json(result).encode())
-        return Graded(result, before)
+        with running:
+            before = _read(path)
+            result = _one(grader, submitted, executors, by_hand, before)
+            running.go_on()
+            if result != before:
+                write_atomically(path, to_json(result).encode())
+            return Graded(result, before)
 
     with ThreadPoolExecutor(executors.jobs) as pool:
-        futures = [pool.submit(one, each) for each in submissions]
-        try:
+        try:  # the first submission runs while the last one is still to be handed over
+            futures = [pool.submit(one, each) for each in submissions]
             for _ in _finished(futures):
                 on_done()
         except BaseException:
-            stopped.set()  # from here on nothing is a result
+            running.stop()  # from here on nothing is a result
             executors.stop()
             pool.shutdown(wait=True, cancel_futures=True)
+            running.wait()
             raise
     return tuple(future.result() for future in futures)
+
+
+class _Running:
+    """What runs now, and whether anything may.
+
+    The pool forgets a thread during whose start an interruption came, so it cannot be asked.
+    """
+
+    def __init__(self) -> None:
+        self._change = threading.Condition()
+        self._count = 0
+        self._stopped = False
+
+    def __enter__(self) -> None:
+        with self._change:
+            self.go_on()
+            self._count += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._change:
+            self._count -= 1
+            self._change.notify_all()
+
+    def go_on(self) -> None:
+        """Raise GradingFault when all is to end."""
+        if self._stopped:
+            raise GradingFault("grading was interrupted")
+
+    def stop(self) -> None:
+        """Let nothing begin any more, and nothing that runs be a result."""
+        with self._change:
+            self._stopped = True
+
+    def wait(self) -> None:
+        """Wait until nothing runs."""
+        with self._change:
+            self._change.wait_for(lambda: self._count == 0)
 
 
 def _one(
